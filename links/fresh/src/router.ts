@@ -1,0 +1,92 @@
+/**
+ * From a method and a URL to what answers them.
+ *
+ * @module
+ */
+import type { Method } from "./types.ts";
+
+export const METHODS: Method[] = [
+  "DELETE",
+  "GET",
+  "HEAD",
+  "OPTIONS",
+  "PATCH",
+  "POST",
+  "PUT",
+];
+
+interface Entry<T> {
+  pattern: string;
+  matcher?: URLPattern;
+  byMethod: Map<Method, T>;
+}
+
+export interface Match<T> {
+  pattern: string | null;
+  params: Record<string, string>;
+  /** Undefined where the path is known and the method is not. */
+  item?: T;
+  allowed: Method[];
+}
+
+/** A path without a parameter wins; among the others the first one does. */
+export class Router<T> {
+  #entries = new Map<string, Entry<T>>();
+  #dynamic: Entry<T>[] = [];
+
+  add(methods: Method[], pattern: string, item: T): void {
+    let entry = this.#entries.get(pattern);
+    if (!entry) {
+      entry = { pattern, byMethod: new Map() };
+      if (/[*:{}+?()]/.test(pattern)) {
+        entry.matcher = new URLPattern({ pathname: pattern });
+        entry.pattern = entry.matcher.pathname;
+        this.#dynamic.push(entry);
+      }
+      this.#entries.set(pattern, entry);
+    }
+    for (const method of methods) {
+      if (!entry.byMethod.has(method)) entry.byMethod.set(method, item);
+    }
+  }
+
+  match(method: Method, url: URL): Match<T> {
+    const { pathname } = url;
+    const fixed = this.#fixed(pathname) ??
+      (pathname === "/" ? undefined : this.#fixed(
+        pathname.endsWith("/") ? pathname.slice(0, -1) : pathname + "/",
+      ));
+    if (fixed) return found(fixed, method);
+
+    for (const entry of this.#dynamic) {
+      const groups = entry.matcher!.exec(url)?.pathname.groups;
+      if (groups) return found(entry, method, groups);
+    }
+    return { pattern: null, params: {}, allowed: [] };
+  }
+
+  #fixed(path: string): Entry<T> | undefined {
+    const entry = this.#entries.get(path);
+    return entry?.matcher ? undefined : entry;
+  }
+}
+
+function found<T>(
+  { pattern, byMethod }: Entry<T>,
+  method: Method,
+  groups: Record<string, string | undefined> = {},
+): Match<T> {
+  const item = byMethod.get(method) ??
+    (method === "HEAD" ? byMethod.get("GET") : undefined);
+  const params: Record<string, string> = {};
+  for (const name in groups) params[name] = decodeURI(groups[name] ?? "");
+  return { pattern, params, item, allowed: [...byMethod.keys()] };
+}
+
+/** `base` and `path` as one pattern; `*` is everything below. */
+export function joinPath(base: string, path: string, mounting = false): string {
+  if (base.endsWith("*")) base = base.slice(0, -1);
+  if (base === "/") base = "";
+  if (path === "*") return base + (mounting ? "" : "/*");
+  return path === "/" && base ? base : base + path;
+}

@@ -1,0 +1,3 @@
+export default function Local() {
+  return <button type="button">local</button>;
+}

@@ -1,0 +1,4 @@
+// deno-lint-ignore require-await
+export default async function Admin() {
+  return <h1>admin</h1>;
+}

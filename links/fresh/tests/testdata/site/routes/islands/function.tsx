@@ -1,0 +1,3 @@
+import { Values } from "../../islands/Values.tsx";
+
+export default () => <Values fn={() => 1} />;

@@ -1,0 +1,3 @@
+import Runtime from "../../islands/Runtime.tsx";
+
+export default () => <Runtime />;

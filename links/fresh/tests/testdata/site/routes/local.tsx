@@ -1,0 +1,3 @@
+import Local from "./(_islands)/Local.tsx";
+
+export default () => <Local />;
