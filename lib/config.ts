@@ -1,0 +1,155 @@
+/**
+ * The command line and the environment. A flag wins over its variable.
+ *
+ * @module
+ */
+import { parseArgs } from "node:util";
+import type { Stage } from "./stage.ts";
+
+export interface Config {
+  /** The one rung to serve, or null for the whole ladder. */
+  stage: string | null;
+  port: number;
+  host: string;
+  /** The database's URL. */
+  db: string;
+  dbAuthToken?: string;
+  /** At least 32 bytes; without it a random key is kept in the database. */
+  jwtSecret?: string;
+  /** Whether the rungs with holes are served. */
+  insecure: boolean;
+}
+
+/** What was typed can't be meant: the message says what to type instead. */
+export class UsageError extends Error {
+  override name = "UsageError";
+}
+
+/** What `--help` prints. */
+export function usage(stages: readonly Stage[]): string {
+  return `Auth Ladder: the same to-do list, locked ever better.
+
+Usage: deno task start [options]
+
+  --stage=N         serve one rung: ${ids(stages)} (STAGE)
+                    without it: the whole ladder
+  --port=8000       the port to listen on (PORT)
+  --host=127.0.0.1  the address to listen on (HOST)
+  --db=URL          file:PATH, or a libsql:, https: or http: URL (LIBSQL_URL)
+                    without it: file:data/ladder.db
+  --allow-insecure  let other machines reach the rungs that are insecure on
+                    purpose (ALLOW_INSECURE=1)
+  --help            show this
+
+A flag wins over the variable in brackets. Two more variables: LIBSQL_AUTH_TOKEN
+for a remote database, JWT_SECRET (at least 32 bytes) for the key of the JWTs.`;
+}
+
+const MIN_SECRET_BYTES = 32;
+
+/**
+ * @param env Reads a variable, as `Deno.env.get` does.
+ * @param stages What `--stage` may name.
+ * @param exposed Whether other machines can reach the server whatever its host.
+ * @returns The configuration, or null where help was asked for.
+ * @throws {UsageError} With one line for people.
+ */
+export function readConfig(
+  args: string[],
+  env: (name: string) => string | undefined,
+  stages: readonly Stage[],
+  exposed = false,
+): Config | null {
+  const flags = parseFlags(args);
+  if (flags.help) return null;
+  const value = (flag: string | undefined, name: string) =>
+    flag ?? (env(name) || undefined);
+
+  const stage = value(flags.stage, "STAGE") ?? null;
+  const found = stages.find(({ id }) => id === stage);
+  if (stage !== null && found === undefined) {
+    throw new UsageError(
+      `There is no stage "${stage}". Type one of: ${ids(stages)}.`,
+    );
+  }
+  const port = value(flags.port, "PORT") ?? "8000";
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) {
+    throw new UsageError(
+      `"${port}" is not a port. Type a number from 0 to 65535, as in --port=8000.`,
+    );
+  }
+  const jwtSecret = env("JWT_SECRET") || undefined;
+  const secretBytes = new TextEncoder().encode(jwtSecret).length;
+  if (jwtSecret !== undefined && secretBytes < MIN_SECRET_BYTES) {
+    throw new UsageError(
+      `JWT_SECRET has ${secretBytes} bytes. Set one of at least ${MIN_SECRET_BYTES}, such as the output of: openssl rand -base64 32`,
+    );
+  }
+  const host = value(flags.host, "HOST") ?? "127.0.0.1";
+  const db = value(flags.db, "LIBSQL_URL") ?? "file:data/ladder.db";
+  for (const [name, text] of Object.entries({ host, db })) {
+    if (text === "") throw new UsageError(`--${name}= needs a value.`);
+  }
+  const deployed = env("DENO_DEPLOYMENT_ID") !== undefined;
+  const allowed = flags["allow-insecure"] || env("ALLOW_INSECURE") === "1";
+  const insecure = allowed || (isLoopback(host) && !deployed && !exposed);
+  if (found?.insecure && !insecure) {
+    throw new UsageError(
+      `Stage ${stage} is insecure on purpose, and other machines could reach it. Type --allow-insecure if they may.`,
+    );
+  }
+  if (deployed) checkDeployment(db, jwtSecret);
+  const dbAuthToken = env("LIBSQL_AUTH_TOKEN") || undefined;
+  return {
+    stage,
+    port: Number(port),
+    host,
+    db,
+    dbAuthToken,
+    jwtSecret,
+    insecure,
+  };
+}
+
+function ids(stages: readonly Stage[]): string {
+  return stages.map(({ id }) => id).join(", ");
+}
+
+/** Whether only this machine can reach a server that listens there. */
+export function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
+}
+
+function parseFlags(args: string[]) {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        "stage": { type: "string" },
+        "port": { type: "string" },
+        "host": { type: "string" },
+        "db": { type: "string" },
+        "allow-insecure": { type: "boolean", default: false },
+        "help": { type: "boolean", default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    const [reason] = (error as Error).message.split(". ");
+    throw new UsageError(`${reason}. Type --help to see what can be typed.`);
+  }
+}
+
+/** On Deno Deploy no file lasts, and a key must be the same on every server. */
+function checkDeployment(db: string, jwtSecret: string | undefined): void {
+  if (jwtSecret === undefined) {
+    throw new UsageError(
+      "JWT_SECRET is not set. On Deno Deploy set it to at least 32 random bytes, such as the output of: openssl rand -base64 32",
+    );
+  }
+  if (/^file:|^:memory:/i.test(db)) {
+    throw new UsageError(
+      "A file database does not last on Deno Deploy. Set LIBSQL_URL to the libsql: or https: URL of a database.",
+    );
+  }
+}

@@ -1,0 +1,123 @@
+import {
+  assert,
+  assertEquals,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
+import { stages } from "../stages/mod.ts";
+import { isLoopback, readConfig, usage, UsageError } from "./config.ts";
+
+const SECRET = "s".repeat(32);
+
+function read(args: string[], env: Record<string, string> = {}) {
+  return readConfig(args, (name) => env[name], stages)!;
+}
+
+Deno.test("readConfig() has defaults", () => {
+  assertEquals(read([]), {
+    stage: null,
+    port: 8000,
+    host: "127.0.0.1",
+    db: "file:data/ladder.db",
+    dbAuthToken: undefined,
+    jwtSecret: undefined,
+    insecure: true,
+  });
+});
+
+Deno.test("readConfig() takes each flag and each variable, flags first", () => {
+  const env = {
+    STAGE: "2.1",
+    PORT: "81",
+    HOST: "localhost",
+    LIBSQL_URL: "file:a.db",
+    LIBSQL_AUTH_TOKEN: "t",
+    JWT_SECRET: SECRET,
+  };
+  const fromEnv = read([], env);
+  assertEquals(fromEnv.stage, "2.1");
+  assertEquals(fromEnv.port, 81);
+  assertEquals(fromEnv.host, "localhost");
+  assertEquals(fromEnv.db, "file:a.db");
+  assertEquals(fromEnv.dbAuthToken, "t");
+  assertEquals(fromEnv.jwtSecret, SECRET);
+  const fromFlags = read(
+    ["--stage=4", "--port", "0", "--host=::1", "--db=http://x"],
+    env,
+  );
+  assertEquals(fromFlags.stage, "4");
+  assertEquals(fromFlags.port, 0);
+  assertEquals(fromFlags.host, "::1");
+  assertEquals(fromFlags.db, "http://x");
+});
+
+Deno.test("readConfig() takes an empty variable for none", () => {
+  const env = { STAGE: "", PORT: "", LIBSQL_URL: "", JWT_SECRET: "" };
+  assertEquals(read([], env), read([]));
+});
+
+const REFUSED: [args: string[], env: Record<string, string>, says: string][] = [
+  [["--stge=4"], {}, "'--stge'"],
+  [["4"], {}, "4"],
+  [["--stage"], {}, "--stage"],
+  [["--stage=7"], {}, "1, 2.1, 2.2, 3, 4, 5, 6"],
+  [["--stage="], {}, "1, 2.1"],
+  [[], { STAGE: "2" }, "1, 2.1"],
+  [["--port=http"], {}, "--port=8000"],
+  [["--port=-1"], {}, "--port=8000"],
+  [["--port=65536"], {}, "65535"],
+  [["--port=8e3"], {}, "--port=8000"],
+  [["--port=80 "], {}, "--port=8000"],
+  [["--host="], {}, "--host"],
+  [["--db="], {}, "--db"],
+  [[], { JWT_SECRET: "s".repeat(31) }, "at least 32"],
+  [["--stage=3", "--host=0.0.0.0"], {}, "--allow-insecure"],
+  [["--stage=1", "--host=192.168.1.7"], {}, "--allow-insecure"],
+  [[], { DENO_DEPLOYMENT_ID: "x", LIBSQL_URL: "libsql://x" }, "JWT_SECRET"],
+  [[], { DENO_DEPLOYMENT_ID: "x", JWT_SECRET: SECRET }, "LIBSQL_URL"],
+];
+
+for (const [args, env, says] of REFUSED) {
+  const what = [...args, ...Object.keys(env)].join(" ");
+  Deno.test(`readConfig() refuses ${what} in one line`, () => {
+    const { message } = assertThrows(() => read(args, env), UsageError);
+    assertStringIncludes(message, says);
+    assert(!message.includes("\n"));
+  });
+}
+
+Deno.test("readConfig() keeps insecure rungs from other machines", () => {
+  assertEquals(read(["--host=0.0.0.0"]).insecure, false);
+  assertEquals(read(["--stage=4", "--host=0.0.0.0"]).insecure, false);
+  assertEquals(read(["--host=0.0.0.0", "--allow-insecure"]).insecure, true);
+  assertEquals(
+    read(["--stage=3", "--host=::"], { ALLOW_INSECURE: "1" }).insecure,
+    true,
+  );
+  const deployed = {
+    DENO_DEPLOYMENT_ID: "x",
+    JWT_SECRET: SECRET,
+    LIBSQL_URL: "libsql://x",
+  };
+  assertEquals(read([], deployed).insecure, false);
+  assertEquals(read(["--allow-insecure"], deployed).insecure, true);
+  assertEquals(readConfig([], () => undefined, stages, true)!.insecure, false);
+});
+
+Deno.test("isLoopback() knows this machine's own addresses", () => {
+  for (const host of ["localhost", "127.0.0.1", "127.1.2.3", "::1", "[::1]"]) {
+    assert(isLoopback(host), host);
+  }
+  for (const host of ["0.0.0.0", "::", "10.0.0.1", "127.evil.example", ""]) {
+    assert(!isLoopback(host), host);
+  }
+});
+
+Deno.test("readConfig() returns null for --help, whose text names every flag", () => {
+  assertEquals(read(["--help"]), null);
+  for (
+    const flag of ["stage", "port", "host", "db", "allow-insecure", "help"]
+  ) {
+    assertStringIncludes(usage(stages), `--${flag}`);
+  }
+});

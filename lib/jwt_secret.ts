@@ -1,0 +1,31 @@
+/**
+ * The key that signs the JWTs of rungs 5 and 6.
+ *
+ * @module
+ */
+import type { Database } from "./database.ts";
+import { generateToken } from "./tokens.ts";
+
+/**
+ * The bytes of `secret`, or else of a random key that is made once and kept in
+ * the database: servers that share it must accept each other's tokens.
+ */
+export async function loadJwtSecret(
+  db: Database,
+  secret?: string,
+): Promise<Uint8Array> {
+  return new TextEncoder().encode(secret ?? await keptSecret(db));
+}
+
+async function keptSecret(db: Database): Promise<string> {
+  // Whoever comes first, all read the same.
+  const [, { rows: [row] }] = await db.batch([
+    {
+      sql: `INSERT INTO settings (name, value) VALUES ('jwt_secret', ?)
+            ON CONFLICT DO NOTHING`,
+      args: [generateToken()],
+    },
+    "SELECT value FROM settings WHERE name = 'jwt_secret'",
+  ], "write");
+  return String(row.value);
+}

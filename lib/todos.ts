@@ -1,0 +1,77 @@
+/**
+ * To-dos in the database. Every statement names the user, so that a to-do of
+ * somebody else is as good as not there.
+ *
+ * @module
+ */
+import type { Database } from "./database.ts";
+
+export interface Todo {
+  id: number;
+  text: string;
+  isDone: boolean;
+  isStarred: boolean;
+}
+
+/** What {@linkcode updateTodo} can do; each is a toggle. */
+export const TODO_ACTIONS = ["markDone", "markStarred"] as const;
+export type TodoAction = typeof TODO_ACTIONS[number];
+
+const TOGGLE: Record<TodoAction, string> = {
+  markDone: "is_done = 1 - is_done",
+  markStarred: "is_starred = 1 - is_starred",
+};
+
+/** A user's to-dos in the order in which they were made. */
+export async function listTodos(db: Database, userId: number): Promise<Todo[]> {
+  const { rows } = await db.execute({
+    sql: `SELECT id, text, is_done, is_starred
+          FROM todos WHERE user_id = ? ORDER BY id`,
+    args: [userId],
+  });
+  return rows.map((row) => ({
+    id: Number(row.id),
+    text: String(row.text),
+    isDone: row.is_done === 1,
+    isStarred: row.is_starred === 1,
+  }));
+}
+
+export async function createTodo(
+  db: Database,
+  userId: number,
+  text: string,
+): Promise<Todo> {
+  const { rows: [row] } = await db.execute({
+    sql: "INSERT INTO todos (user_id, text) VALUES (?, ?) RETURNING id",
+    args: [userId, text],
+  });
+  return { id: Number(row.id), text, isDone: false, isStarred: false };
+}
+
+/** Toggles one mark of a to-do; false if the user has no such to-do. */
+export async function updateTodo(
+  db: Database,
+  userId: number,
+  todoId: number,
+  action: TodoAction,
+): Promise<boolean> {
+  const { rowsAffected } = await db.execute({
+    sql: `UPDATE todos SET ${TOGGLE[action]} WHERE id = ? AND user_id = ?`,
+    args: [todoId, userId],
+  });
+  return rowsAffected === 1;
+}
+
+/** Deletes a to-do; false if the user has no such to-do. */
+export async function deleteTodo(
+  db: Database,
+  userId: number,
+  todoId: number,
+): Promise<boolean> {
+  const { rowsAffected } = await db.execute({
+    sql: "DELETE FROM todos WHERE id = ? AND user_id = ?",
+    args: [todoId, userId],
+  });
+  return rowsAffected === 1;
+}

@@ -1,0 +1,44 @@
+/**
+ * Who may log in.
+ *
+ * @module
+ */
+import type { Database } from "./database.ts";
+import { NOBODYS_HASH, verifyPassword } from "./passwords.ts";
+
+export interface User {
+  id: number;
+  name: string;
+}
+
+/**
+ * The user with this e-mail address and password, or null. An unknown address
+ * takes as long as a wrong password and looks the same: otherwise the login
+ * form would tell who has an account.
+ */
+export async function findUserByPassword(
+  db: Database,
+  email: string,
+  password: string,
+): Promise<User | null> {
+  const { rows: [row] } = await db.execute({
+    sql: "SELECT id, name, password_hash FROM users WHERE email = ?",
+    args: [email],
+  });
+  const hash = row === undefined ? NOBODYS_HASH : String(row.password_hash);
+  const matches = await verifyPassword(password, hash);
+  if (row === undefined || !matches) return null;
+  return { id: Number(row.id), name: String(row.name) };
+}
+
+/** The name of the user with this id, or null. */
+export async function findUserName(
+  db: Database,
+  id: number,
+): Promise<string | null> {
+  const { rows: [row] } = await db.execute({
+    sql: "SELECT name FROM users WHERE id = ?",
+    args: [id],
+  });
+  return row === undefined ? null : String(row.name);
+}
