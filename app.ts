@@ -1,0 +1,74 @@
+/**
+ * The Fresh app: the rungs' APIs, the pages, and the guards around them.
+ *
+ * @module
+ */
+import { App, csp, staticFiles } from "fresh";
+import { mountRoutes } from "./lib/api.ts";
+import type { Database } from "./lib/database.ts";
+import {
+  CONTENT_SECURITY_POLICY,
+  forward,
+  securityHeaders,
+} from "./lib/guards.ts";
+import type { JwtKey } from "./lib/jwt.ts";
+import type { Stage } from "./lib/stage.ts";
+import type { State } from "./lib/state.ts";
+
+export interface Services {
+  db: Database;
+  jwtKey: JwtKey;
+  /** Milliseconds since the epoch. Default: the system's clock. */
+  now?: () => number;
+  /** Takes a line for whoever runs the server. Default: writes it to stderr. */
+  log?: (line: string) => void;
+}
+
+/**
+ * Makes the app.
+ *
+ * @param served The rungs to serve, bottom up, each below `/stages/<id>/`.
+ * @param single Serves the first of them at `/` instead.
+ */
+export function createApp(
+  { db, jwtKey, now = Date.now, log = console.warn }: Services,
+  served: readonly Stage[],
+  single: boolean,
+): App<State> {
+  const rungs = served.map((stage) => ({
+    stage,
+    rung: stage.create(),
+    base: single ? "" : `/stages/${stage.id}`,
+  }));
+  const nowhere = { stage: null, rung: null, base: "" };
+  const app = new Ladder()
+    .use(staticFiles())
+    .use((ctx) => {
+      const path = `${ctx.url.pathname}/`;
+      const at = rungs.find(({ base }) => path.startsWith(`${base}/`));
+      const user = null;
+      Object.assign(
+        ctx.state,
+        { db, jwtKey, now, log, served, single, user },
+        at ?? nowhere,
+      );
+      return ctx.next();
+    });
+  for (const { base, rung } of rungs) mountRoutes(app, base, rung.routes);
+  return app.fsRoutes();
+}
+
+/**
+ * An app inside another one, which guards every answer: Fresh renders the root's
+ * error pages outside the root's own middleware.
+ */
+class Ladder extends App<State> {
+  override handler(): ReturnType<App<State>["handler"]> {
+    // It has no pages, so it needs no build, which production mode asks for.
+    return new App<State>({ mode: "development" })
+      .use(securityHeaders())
+      .use(csp({ csp: CONTENT_SECURITY_POLICY, useNonce: true }))
+      .use(forward(super.handler()))
+      .handler();
+  }
+}

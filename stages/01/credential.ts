@@ -1,0 +1,23 @@
+/**
+ * Rung 1, in the browser: the page's own URL keeps the credential.
+ *
+ * @module
+ */
+import type { CredentialStore } from "../../lib/api_client.ts";
+
+export const urlCredential: CredentialStore = {
+  load() {
+    const query = new URLSearchParams(location.search);
+    const session_id = query.get("session_id");
+    const token = query.get("token");
+    return session_id && token ? { session_id, token } : null;
+  },
+  // INSECURE(stage 1): the address bar and the history show the credential,
+  // and whoever is sent the link is logged in; fixed in stage 3
+  save({ sessionId, token }) {
+    location.search = `?session_id=${sessionId}&token=${token}`;
+  },
+  clear() {
+    location.search = "";
+  },
+};

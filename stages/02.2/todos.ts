@@ -1,0 +1,65 @@
+/**
+ * Rung 2.2: to-dos are objects in a Map, and an id names one.
+ *
+ * @module
+ */
+import { succeed } from "../../lib/api.ts";
+import { actionField, integerField, textField } from "../../lib/fields.ts";
+import type { Rung } from "../../lib/stage.ts";
+import { noSuchTodo } from "../../lib/todo_routes.ts";
+
+class Todo {
+  isDone = false;
+  isStarred = false;
+
+  constructor(readonly id: number, readonly text: string) {}
+
+  markDone() {
+    this.isDone = !this.isDone;
+  }
+
+  markStarred() {
+    this.isStarred = !this.isStarred;
+  }
+}
+
+/** Everybody's to-dos, until the server stops. */
+export function createTodos(): Rung {
+  const todos = new Map<number, Todo>();
+  // An id is never given twice: an old list can't name a new to-do.
+  let lastId = 0;
+  const add = (text: string) => {
+    const todo = new Todo(++lastId, text);
+    todos.set(todo.id, todo);
+    return todo;
+  };
+  ["Buy milk", "Water the plants", "Learn what a cookie is"].forEach(add);
+  const find = (body: Record<string, unknown>) => {
+    const todo = todos.get(integerField(body, "todoId", 1));
+    if (todo === undefined) throw noSuchTodo();
+    return todo;
+  };
+
+  // INSECURE(stage 2.2): nobody is asked who they are; fixed in stage 3
+  return {
+    todos: () => [...todos.values()],
+    routes: {
+      "GET /todo/list": [
+        () => succeed(`${todos.size} to-dos`, { todos: [...todos.values()] }),
+      ],
+      "POST /todo/create": [({ state }) => {
+        const todo = add(textField(state.body, "text"));
+        return succeed("To-do created", { todo });
+      }],
+      "POST /todo/update": [({ state }) => {
+        const action = actionField(state.body, "action");
+        find(state.body)[action]();
+        return succeed("To-do updated");
+      }],
+      "POST /todo/delete": [({ state }) => {
+        todos.delete(find(state.body).id);
+        return succeed("To-do deleted");
+      }],
+    },
+  };
+}

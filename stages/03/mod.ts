@@ -1,0 +1,29 @@
+/**
+ * Rung 3: a session on the server, its credential in localStorage.
+ *
+ * @module
+ */
+import { whoami } from "../../lib/auth_routes.ts";
+import type { Stage } from "../../lib/stage.ts";
+import { todoRoutes, userTodos } from "../../lib/todo_routes.ts";
+import { login } from "./auth.ts";
+import { authenticate } from "./middleware.ts";
+
+export const stage: Stage = {
+  id: "3",
+  name: "To-do, session in localStorage",
+  lesson:
+    "The server keeps sessions, but any script on the page can read the credential.",
+  credential: "localStorage",
+  insecure: true,
+  app: "todos",
+  create: () => ({
+    authenticate,
+    todos: userTodos,
+    routes: {
+      "POST /auth/login": [login],
+      "GET /auth/whoami": [authenticate, whoami],
+      ...todoRoutes(authenticate),
+    },
+  }),
+};

@@ -1,0 +1,34 @@
+/**
+ * Rung 5: a JWT in an HttpOnly cookie, and no session.
+ *
+ * @module
+ */
+import { csrf } from "fresh";
+import { whoami } from "../../lib/auth_routes.ts";
+import type { Stage } from "../../lib/stage.ts";
+import type { State } from "../../lib/state.ts";
+import { todoRoutes, userTodos } from "../../lib/todo_routes.ts";
+import { login } from "./auth.ts";
+import { authenticate } from "./middleware.ts";
+
+/** A cookie travels by itself, also when another site sends the request. */
+const sameOrigin = csrf<State>();
+
+export const stage: Stage = {
+  id: "5",
+  name: "To-do, JWT",
+  lesson:
+    "A signed token needs no session on the server, and so nothing there can end it.",
+  credential: "cookie",
+  insecure: false,
+  app: "todos",
+  create: () => ({
+    authenticate,
+    todos: userTodos,
+    routes: {
+      "POST /auth/login": [sameOrigin, login],
+      "GET /auth/whoami": [authenticate, whoami],
+      ...todoRoutes(sameOrigin, authenticate),
+    },
+  }),
+};

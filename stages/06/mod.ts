@@ -1,0 +1,40 @@
+/**
+ * Rung 6: a short-lived JWT in an HttpOnly cookie, backed by a session.
+ *
+ * @module
+ */
+import { csrf } from "fresh";
+import { whoami } from "../../lib/auth_routes.ts";
+import type { Stage } from "../../lib/stage.ts";
+import type { State } from "../../lib/state.ts";
+import { todoRoutes, userTodos } from "../../lib/todo_routes.ts";
+import { login, logout, logoutEverywhere } from "./auth.ts";
+import { authenticate } from "./middleware.ts";
+
+/** A cookie travels by itself, also when another site sends the request. */
+const sameOrigin = csrf<State>();
+
+export const stage: Stage = {
+  id: "6",
+  name: "To-do, JWT + session",
+  lesson:
+    "A token for ten minutes, reissued while its session lives: fast, and logout works again.",
+  credential: "cookie",
+  insecure: false,
+  app: "todos",
+  create: () => ({
+    authenticate,
+    todos: userTodos,
+    routes: {
+      "POST /auth/login": [sameOrigin, login],
+      "GET /auth/whoami": [authenticate, whoami],
+      "POST /auth/logout": [sameOrigin, authenticate, logout],
+      "POST /auth/logout-everywhere": [
+        sameOrigin,
+        authenticate,
+        logoutEverywhere,
+      ],
+      ...todoRoutes(sameOrigin, authenticate),
+    },
+  }),
+};

@@ -1,0 +1,576 @@
+/**
+ * The wire API of every rung, in both ways of serving, from one table: what
+ * each path does, and what each bad input gets.
+ *
+ * @module
+ */
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { stages } from "./mod.ts";
+import { Client, Lab } from "./test_client.ts";
+
+const ALL = stages.map(({ id }) => id);
+const WITH_LOGIN = ["1", "3", "4", "5", "6"];
+const WITH_TODOS = ["2.1", "2.2", "3", "4", "5", "6"];
+const WITH_IDS = ["2.2", "3", "4", "5", "6"];
+const WITH_LOCKED_TODOS = ["3", "4", "5", "6"];
+const WITH_COOKIES = ["4", "5", "6"];
+const WITH_LOGOUT = ["4", "6"];
+
+interface Case {
+  what: string;
+  on: string[];
+  method?: string;
+  path: string;
+  /** JSON unless it is a string; a POST. */
+  body?: unknown;
+  headers?: Record<string, string>;
+  /** Whether vidu is logged in; where there is a login. Default: yes. */
+  loggedIn?: boolean;
+  status: number;
+  /** A part of the message. */
+  says?: string;
+  allow?: string;
+}
+
+const TEXT = { "Content-Type": "text/plain" };
+const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
+const CROSS = { "Sec-Fetch-Site": "cross-site" };
+const SAME_SITE = { "Sec-Fetch-Site": "same-site" };
+const EVIL = { Origin: "https://evil.example" };
+const MANY = "x".repeat(501);
+const HUGE = JSON.stringify({ text: "x".repeat(65536) });
+const ODD_IDS = [-1, 0, 1.5, 1e300, NaN, "x", "1", null, [], [1], {}, true];
+
+/** A POST that each rung must refuse in the same way. */
+function bad(
+  path: string,
+  on: string[],
+  field: string,
+  bodies: Record<string, unknown>[],
+): Case[] {
+  return bodies.map((body) => ({
+    what: `${path} with ${JSON.stringify(body).slice(0, 60)}`,
+    on,
+    path,
+    body,
+    status: 400,
+    says: field,
+  }));
+}
+
+const CASES: Case[] = [
+  // Reading and its lock.
+  { what: "list", on: WITH_TODOS, path: "/todo/list", status: 200 },
+  {
+    what: "whoami",
+    on: WITH_LOGIN,
+    path: "/auth/whoami",
+    status: 200,
+    says: "Logged in as vidu",
+  },
+  {
+    what: "launch",
+    on: ["1"],
+    path: "/launch-missile",
+    status: 200,
+    says: "Missile is launched 🚀 by vidu",
+  },
+  {
+    what: "list without a credential",
+    on: WITH_LOCKED_TODOS,
+    path: "/todo/list",
+    loggedIn: false,
+    status: 401,
+    says: "not logged in",
+  },
+  {
+    what: "whoami without a credential",
+    on: WITH_LOGIN,
+    path: "/auth/whoami",
+    loggedIn: false,
+    status: 401,
+  },
+  {
+    what: "launch without a credential",
+    on: ["1"],
+    path: "/launch-missile",
+    loggedIn: false,
+    status: 401,
+  },
+  {
+    what: "create without a credential",
+    on: WITH_LOCKED_TODOS,
+    path: "/todo/create",
+    body: { text: "x" },
+    loggedIn: false,
+    status: 401,
+  },
+  {
+    what: "HEAD of the list",
+    on: WITH_TODOS,
+    method: "HEAD",
+    path: "/todo/list",
+    status: 200,
+  },
+
+  // Login.
+  {
+    what: "wrong password",
+    on: WITH_LOGIN,
+    path: "/auth/login",
+    body: { email: "vidu@example.com", password: "qwertz" },
+    loggedIn: false,
+    status: 401,
+    says: "Wrong e-mail or password",
+  },
+  {
+    what: "unknown user",
+    on: WITH_LOGIN,
+    path: "/auth/login",
+    body: { email: "nobody@example.com", password: "qwerty" },
+    loggedIn: false,
+    status: 401,
+    says: "Wrong e-mail or password",
+  },
+  ...bad("/auth/login", WITH_LOGIN, "email", [
+    {},
+    { password: "x" },
+    { email: 1, password: "x" },
+    { email: ["vidu@example.com"], password: "qwerty" },
+    { email: null, password: "x" },
+    { email: { $ne: "" }, password: "x" },
+  ]),
+  ...bad("/auth/login", WITH_LOGIN, "password", [{ email: "a" }, {
+    email: "a",
+    password: 1,
+  }, { email: "a", password: true }]),
+
+  // Fields.
+  ...bad("/todo/create", WITH_TODOS, "text", [
+    {},
+    { text: "" },
+    { text: " \n\t " },
+    { text: MANY },
+    { text: "😀".repeat(501) },
+    { text: 1 },
+    { text: null },
+    { text: ["x"] },
+    { text: "\ud800" },
+    { text: "a\0b" },
+  ]),
+  ...bad("/todo/update", WITH_IDS, "todoId", [
+    { action: "markDone" },
+    ...ODD_IDS.map((todoId) => ({ todoId, action: "markDone" })),
+  ]),
+  ...bad(
+    "/todo/update",
+    WITH_IDS,
+    "action",
+    ["", "markdone", "constructor", "__proto__", 1, null].map((action) => ({
+      todoId: 1,
+      action,
+    })),
+  ),
+  ...bad("/todo/delete", WITH_IDS, "todoId", [
+    {},
+    ...ODD_IDS.map((todoId) => ({ todoId })),
+  ]),
+  ...bad("/todo/delete", ["2.1"], "index", [
+    {},
+    ...ODD_IDS.filter((id) => id !== 0).map((index) => ({ index })),
+  ]),
+  {
+    what: "update of none",
+    on: WITH_IDS,
+    path: "/todo/update",
+    body: { todoId: 999999, action: "markDone" },
+    status: 404,
+    says: "no such to-do",
+  },
+  {
+    what: "delete of none",
+    on: WITH_IDS,
+    path: "/todo/delete",
+    body: { todoId: 999999 },
+    status: 404,
+    says: "no such to-do",
+  },
+  {
+    what: "delete of the largest id",
+    on: WITH_IDS,
+    path: "/todo/delete",
+    body: { todoId: Number.MAX_SAFE_INTEGER },
+    status: 404,
+  },
+  {
+    what: "delete behind the end",
+    on: ["2.1"],
+    path: "/todo/delete",
+    body: { index: 3 },
+    status: 404,
+    says: "no such to-do",
+  },
+
+  // Bodies.
+  {
+    what: "not JSON",
+    on: WITH_TODOS,
+    path: "/todo/create",
+    body: "{text:",
+    status: 400,
+    says: "not JSON",
+  },
+  {
+    what: "an empty body",
+    on: WITH_TODOS,
+    path: "/todo/create",
+    body: "",
+    status: 400,
+    says: "not JSON",
+  },
+  {
+    what: "a JSON array",
+    on: WITH_TODOS,
+    path: "/todo/create",
+    body: "[]",
+    status: 400,
+    says: "JSON object",
+  },
+  {
+    what: "JSON null",
+    on: WITH_TODOS,
+    path: "/todo/create",
+    body: "null",
+    status: 400,
+    says: "JSON object",
+  },
+  {
+    what: "a JSON number",
+    on: WITH_LOGIN,
+    path: "/auth/login",
+    body: "1",
+    status: 400,
+    says: "JSON object",
+  },
+  {
+    what: "text/plain",
+    on: WITH_TODOS,
+    path: "/todo/create",
+    body: '{"text":"x"}',
+    headers: TEXT,
+    status: 415,
+    says: "application/json",
+  },
+  {
+    what: "a form",
+    on: WITH_TODOS,
+    path: "/todo/create",
+    body: "text=x",
+    headers: FORM,
+    status: 415,
+  },
+  {
+    what: "a form that logs in",
+    on: WITH_LOGIN,
+    path: "/auth/login",
+    body: "email=x",
+    headers: FORM,
+    status: 415,
+  },
+  {
+    what: "almost JSON's type",
+    on: WITH_TODOS,
+    path: "/todo/create",
+    body: '{"text":"x"}',
+    headers: { "Content-Type": "application/jsonp" },
+    status: 415,
+  },
+  {
+    what: "65 KiB",
+    on: WITH_TODOS,
+    path: "/todo/create",
+    body: HUGE,
+    status: 413,
+    says: "64 KiB",
+  },
+
+  // Methods and paths.
+  {
+    what: "GET of login",
+    on: WITH_LOGIN,
+    path: "/auth/login",
+    status: 405,
+    allow: "POST",
+  },
+  {
+    what: "POST of the list",
+    on: WITH_TODOS,
+    path: "/todo/list",
+    body: {},
+    status: 405,
+    allow: "GET, HEAD",
+  },
+  {
+    what: "GET of create",
+    on: WITH_TODOS,
+    path: "/todo/create?text=x",
+    status: 405,
+    allow: "POST",
+  },
+  {
+    what: "POST of launch",
+    on: ["1"],
+    path: "/launch-missile",
+    body: {},
+    status: 405,
+    allow: "GET, HEAD",
+  },
+  {
+    what: "PUT",
+    on: WITH_TODOS,
+    method: "PUT",
+    path: "/todo/create",
+    status: 405,
+    allow: "POST",
+  },
+  {
+    what: "DELETE",
+    on: WITH_TODOS,
+    method: "DELETE",
+    path: "/todo/delete",
+    status: 405,
+    allow: "POST",
+  },
+  {
+    what: "OPTIONS",
+    on: WITH_TODOS,
+    method: "OPTIONS",
+    path: "/todo/create",
+    status: 405,
+    allow: "POST",
+  },
+  {
+    what: "a method that nobody knows",
+    on: WITH_TODOS,
+    method: "PROPFIND",
+    path: "/todo/list",
+    status: 405,
+    allow: "GET, HEAD",
+  },
+  {
+    what: "an unknown path",
+    on: ALL,
+    path: "/todo/lists",
+    status: 404,
+    says: "nothing at this address",
+  },
+  {
+    what: "an unknown path of /auth",
+    on: ALL,
+    path: "/auth/register",
+    status: 404,
+  },
+  {
+    what: "POST to an unknown path",
+    on: ALL,
+    path: "/auth/x/y",
+    body: {},
+    status: 404,
+  },
+  {
+    what: "login where there is none",
+    on: ["2.1", "2.2"],
+    path: "/auth/login",
+    body: {},
+    status: 404,
+  },
+  {
+    what: "update of plain strings",
+    on: ["2.1"],
+    path: "/todo/update",
+    body: { index: 0 },
+    status: 404,
+  },
+  {
+    what: "logout where there is none",
+    on: ["1", "2.1", "2.2", "3", "5"],
+    path: "/auth/logout",
+    body: {},
+    status: 404,
+  },
+  {
+    what: "logout everywhere where there is none",
+    on: ["1", "2.1", "2.2", "3", "5"],
+    path: "/auth/logout-everywhere",
+    body: {},
+    status: 404,
+  },
+  {
+    what: "launch where there is no missile",
+    on: WITH_TODOS,
+    path: "/launch-missile",
+    status: 404,
+  },
+  {
+    what: "to-dos where there are none",
+    on: ["1"],
+    path: "/todo/list",
+    status: 404,
+  },
+
+  // Another site.
+  {
+    what: "a cross-site POST",
+    on: WITH_COOKIES,
+    path: "/todo/create",
+    body: { text: "x" },
+    headers: CROSS,
+    status: 403,
+    says: "Another site",
+  },
+  {
+    what: "a same-site POST",
+    on: WITH_COOKIES,
+    path: "/todo/create",
+    body: { text: "x" },
+    headers: SAME_SITE,
+    status: 403,
+  },
+  {
+    what: "a POST from another origin",
+    on: WITH_COOKIES,
+    path: "/todo/create",
+    body: { text: "x" },
+    headers: EVIL,
+    status: 403,
+  },
+  {
+    what: "a POST from origin null",
+    on: WITH_COOKIES,
+    path: "/todo/create",
+    body: { text: "x" },
+    headers: { Origin: "null" },
+    status: 403,
+  },
+  {
+    what: "a cross-site login",
+    on: WITH_COOKIES,
+    path: "/auth/login",
+    body: { email: "vidu@example.com", password: "qwerty" },
+    headers: CROSS,
+    status: 403,
+  },
+  {
+    what: "a cross-site logout",
+    on: WITH_LOGOUT,
+    path: "/auth/logout",
+    body: {},
+    headers: CROSS,
+    status: 403,
+  },
+
+  // Odd credentials.
+  {
+    what: "no credential, but a bad cookie header",
+    on: WITH_COOKIES,
+    path: "/todo/list",
+    headers: { Cookie: "=x; ;;=; token; sessionId=; jwt=" },
+    status: 401,
+  },
+  {
+    what: "an odd session id",
+    on: ["4"],
+    path: "/todo/list",
+    headers: { Cookie: "sessionId=1e3; token=x" },
+    status: 401,
+  },
+  {
+    what: "a token that is no JWT",
+    on: ["5", "6"],
+    path: "/todo/list",
+    headers: { Cookie: "jwt=x.y.z" },
+    status: 401,
+  },
+  {
+    what: "a token with odd characters",
+    on: ["5", "6"],
+    path: "/todo/list",
+    headers: { Cookie: "jwt=%00%ff" },
+    status: 401,
+  },
+  {
+    what: "an odd credential in the query",
+    on: ["3"],
+    path: "/todo/list?sessionId=1&sessionId=2&token=",
+    loggedIn: false,
+    status: 401,
+  },
+  {
+    what: "an odd credential in the body",
+    on: ["3"],
+    path: "/todo/create",
+    body: { sessionId: [1], token: { a: 1 }, text: "x" },
+    loggedIn: false,
+    status: 401,
+  },
+];
+
+for (const stage of stages) {
+  for (const single of [stage, null]) {
+    const way = single ? `--stage=${stage.id}` : `ladder, rung ${stage.id}`;
+    Deno.test(`contract: ${way}`, async (t) => {
+      using lab = await Lab.open(single);
+      const visitor = new Client(lab, stage);
+      const vidu = new Client(lab, stage);
+      if (stage.credential !== null) {
+        assertEquals((await vidu.login()).answer.message, "Logged in as vidu");
+      }
+      const before = await snapshot(vidu);
+      for (const a of CASES.filter(({ on }) => on.includes(stage.id))) {
+        await t.step(
+          a.what,
+          () => check(a.loggedIn === false ? visitor : vidu, a),
+        );
+      }
+      await t.step("nothing has changed", async () => {
+        assertEquals(await snapshot(vidu), before);
+      });
+    });
+  }
+}
+
+async function check(client: Client, a: Case): Promise<void> {
+  const { status, headers, answer } = await request(client, a);
+  assertEquals(status, a.status, `${status} ${answer.message}`);
+  assertEquals(headers.get("Cache-Control"), "no-store");
+  assertEquals(headers.get("X-Content-Type-Options"), "nosniff");
+  if (a.allow !== undefined) assertEquals(headers.get("Allow"), a.allow);
+  if (a.method === "HEAD") return;
+  assertEquals(headers.get("Content-Type"), "application/json");
+  assertEquals(answer.success, status < 400);
+  assert(answer.message.length > 0);
+  assertStringIncludes(answer.message, a.says ?? "");
+}
+
+function request(client: Client, a: Case) {
+  const { path, body, method, headers } = a;
+  if (body === undefined) {
+    const query = new URLSearchParams(client.credential);
+    const join = path.includes("?") ? "&" : "?";
+    const url = query.size > 0 ? `${path}${join}${query}` : path;
+    return client.send(method ?? "GET", url, { headers });
+  }
+  const type = { "Content-Type": "application/json" };
+  const sent = typeof body === "string"
+    ? body
+    : JSON.stringify({ ...client.credential, ...body });
+  return client.send("POST", path, {
+    body: sent,
+    headers: { ...type, ...headers },
+  });
+}
+
+async function snapshot(client: Client): Promise<unknown> {
+  if (client.stage.app === "missile") return null;
+  return (await client.get("/todo/list")).answer.payload.todos;
+}

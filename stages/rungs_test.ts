@@ -1,0 +1,415 @@
+/**
+ * What each rung does over several requests, and what it must hold.
+ *
+ * @module
+ */
+import { assert, assertEquals, assertFalse, assertMatch } from "@std/assert";
+import { SESSION_LIFETIME } from "../lib/sessions.ts";
+import type { Stage } from "../lib/stage.ts";
+import { stages } from "./mod.ts";
+import { Client, Lab } from "./test_client.ts";
+
+const by = (ids: string[]) => stages.filter(({ id }) => ids.includes(id));
+const LOCKED = by(["3", "4", "5", "6"]);
+const MINUTE = 60_000;
+
+function test(
+  name: string,
+  on: readonly Stage[],
+  run: (lab: Lab, stage: Stage) => Promise<void>,
+) {
+  for (const stage of on) {
+    for (const single of [stage, null]) {
+      const way = single ? "alone" : "on the ladder";
+      Deno.test(`rung ${stage.id} ${way}: ${name}`, async () => {
+        using lab = await Lab.open(single);
+        await run(lab, stage);
+      });
+    }
+  }
+}
+
+async function loggedIn(lab: Lab, stage: Stage, name = "vidu") {
+  const client = new Client(lab, stage);
+  assertEquals((await client.login(name)).status, 200);
+  return client;
+}
+
+test(
+  "the to-dos of a user: made, ticked, starred, deleted",
+  by(["2.2", "3", "4", "5", "6"]),
+  async (lab, stage) => {
+    const vidu = new Client(lab, stage);
+    if (stage.credential) await vidu.login();
+    const first = await vidu.texts();
+    assertEquals(first.length, stage.credential ? 5 : 3);
+    const text = `<b>&amp; 'x' "y" ${"😀".repeat(400)}</b>\n\u202e --`;
+    const { payload } =
+      (await vidu.post("/todo/create", { text: `  ${text} ` })).answer;
+    assertEquals(payload.todo.text, text);
+    const todoId = payload.todo.id;
+    const read = async () =>
+      (await vidu.get("/todo/list")).answer.payload.todos.at(-1);
+    assertEquals(await read(), {
+      id: todoId,
+      text,
+      isDone: false,
+      isStarred: false,
+    });
+    for (
+      const [action, isDone, isStarred] of [["markDone", true, false], [
+        "markStarred",
+        true,
+        true,
+      ], ["markDone", false, true]] as const
+    ) {
+      assertEquals(
+        (await vidu.post("/todo/update", { todoId, action })).status,
+        200,
+      );
+      assertEquals(await read(), { id: todoId, text, isDone, isStarred });
+    }
+    assertEquals((await vidu.post("/todo/delete", { todoId })).status, 200);
+    assertEquals((await vidu.post("/todo/delete", { todoId })).status, 404);
+    assertEquals(await vidu.texts(), first);
+    assertEquals(
+      (await vidu.post("/todo/create", { text: "again" })).answer.payload.todo
+        .id,
+      todoId + 1,
+    );
+  },
+);
+
+test("strings by position", by(["2.1"]), async (lab, stage) => {
+  const client = new Client(lab, stage);
+  assertEquals((await client.texts()).length, 3);
+  await client.post("/todo/create", { text: " new " });
+  assertEquals((await client.texts())[3], "new");
+  await client.post("/todo/delete", { index: 0 });
+  assertEquals((await client.texts()).length, 3);
+  assertEquals((await client.texts())[2], "new");
+});
+
+test(
+  "vidu starts with five to-dos, some done, some starred",
+  LOCKED,
+  async (lab, stage) => {
+    const { payload } =
+      (await (await loggedIn(lab, stage)).get("/todo/list")).answer;
+    const count = (mark: string) =>
+      payload.todos.filter((todo: Record<string, boolean>) => todo[mark])
+        .length;
+    assertEquals(payload.todos.length, 5);
+    assert(count("isDone") > 0 && count("isDone") < 5);
+    assert(count("isStarred") > 0 && count("isStarred") < 5);
+  },
+);
+
+test("another user's to-do is not there", LOCKED, async (lab, stage) => {
+  const vidu = await loggedIn(lab, stage);
+  const rahul = await loggedIn(lab, stage, "rahul");
+  assertEquals(await rahul.texts(), []);
+  const before = (await vidu.get("/todo/list")).answer.payload.todos;
+  const todoId = before[0].id;
+  const none = await rahul.post("/todo/delete", { todoId: 999999 });
+  const others = await rahul.post("/todo/delete", { todoId });
+  assertEquals([others.status, others.answer], [none.status, none.answer]);
+  assertEquals(
+    (await rahul.post("/todo/update", { todoId, action: "markDone" })).status,
+    404,
+  );
+  assertEquals((await vidu.get("/todo/list")).answer.payload.todos, before);
+});
+
+test(
+  "each login makes a new credential",
+  by(["1", "3", "4"]),
+  async (lab, stage) => {
+    const [a, b] = [await loggedIn(lab, stage), await loggedIn(lab, stage)];
+    const token = ({ credential, cookies }: Client) =>
+      credential.token ?? cookies.get("token");
+    assertMatch(token(a)!, /^[A-Za-z0-9_-]{43}$/);
+    assert(token(a) !== token(b));
+  },
+);
+
+test(
+  "a session that the server did not make is not adopted",
+  by(["4"]),
+  async (lab, stage) => {
+    const client = new Client(lab, stage);
+    client.cookies.set("sessionId", "77").set("token", "x".repeat(43));
+    await client.login();
+    assert(client.cookies.get("sessionId") !== "77");
+    assert(client.cookies.get("token") !== "x".repeat(43));
+  },
+);
+
+test(
+  "the answer to a login has no secret",
+  by(["4", "5", "6"]),
+  async (lab, stage) => {
+    const client = new Client(lab, stage);
+    const { answer, headers } = await client.login();
+    assertEquals(answer, { success: true, message: "Logged in as vidu" });
+    for (const value of client.cookies.values()) assert(value.length > 0);
+    const path = lab.base(stage) || "/";
+    for (const cookie of headers.getSetCookie()) {
+      const attributes = cookie.split("; ").slice(1);
+      assertEquals(attributes.filter((a) => !a.startsWith("Max-Age")), [
+        `Path=${path}`,
+        "HttpOnly",
+        "SameSite=Lax",
+      ]);
+      assertMatch(cookie, /Max-Age=[1-9]\d*/);
+    }
+  },
+);
+
+test(
+  "cookies are Secure over https",
+  by(["4", "5", "6"]),
+  async (lab, stage) => {
+    const response = await lab.handler(
+      new Request(`https://lab.example${lab.base(stage)}/auth/login`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ email: "VIDU@example.com", password: "qwerty" }),
+      }),
+    );
+    assertEquals(response.status, 200);
+    for (const cookie of response.headers.getSetCookie()) {
+      assert(
+        cookie.includes("; Secure"),
+      );
+    }
+  },
+);
+
+test(
+  "no credential is taken from a URL or a body",
+  by(["4", "5", "6"]),
+  async (lab, stage) => {
+    const vidu = await loggedIn(lab, stage);
+    const fields = Object.fromEntries(vidu.cookies);
+    const visitor = new Client(lab, stage);
+    assertEquals(
+      (await visitor.get(`/todo/list?${new URLSearchParams(fields)}`)).status,
+      401,
+    );
+    assertEquals(
+      (await visitor.post("/todo/create", { ...fields, text: "x" })).status,
+      401,
+    );
+  },
+);
+
+test(
+  "no credential is taken from a cookie",
+  by(["1", "3"]),
+  async (lab, stage) => {
+    const vidu = await loggedIn(lab, stage);
+    const visitor = new Client(lab, stage);
+    for (const [name, value] of Object.entries(vidu.credential)) {
+      visitor
+        .cookies.set(name, value);
+    }
+    visitor.cookies.set(
+      "sessionId",
+      vidu.credential.sessionId ?? vidu.credential.session_id,
+    );
+    assertEquals((await visitor.get("/auth/whoami")).status, 401);
+  },
+);
+
+test(
+  "of two cookies with one name the first counts",
+  by(["4", "5", "6"]),
+  async (lab, stage) => {
+    const vidu = await loggedIn(lab, stage);
+    const good = [...vidu.cookies].map(([name, value]) => `${name}=${value}`);
+    const bad = [...vidu.cookies].map(([name]) => `${name}=other`);
+    const whoami = async (cookies: string[]) =>
+      (await vidu.send("GET", "/auth/whoami", {
+        headers: { Cookie: cookies.join("; ") },
+      })).status;
+    assertEquals(await whoami([...good, ...bad]), 200);
+    assertEquals(await whoami([...bad, ...good]), 401);
+  },
+);
+
+test("logout ends this session only", by(["4", "6"]), async (lab, stage) => {
+  const [a, b] = [await loggedIn(lab, stage), await loggedIn(lab, stage)];
+  const stolen = new Client(lab, stage);
+  stolen.cookies = new Map(a.cookies);
+  assertEquals((await a.post("/auth/logout")).status, 200);
+  assertEquals(a.cookies.size, 0);
+  assertEquals((await a.get("/todo/list")).status, 401);
+  lab.clock += 11 * MINUTE;
+  assertEquals((await stolen.get("/todo/list")).status, 401);
+  assertEquals((await b.get("/todo/list")).status, 200);
+});
+
+test(
+  "logout everywhere ends all sessions of the user and nobody else's",
+  by(["4", "6"]),
+  async (lab, stage) => {
+    const [a, b, rahul] = [
+      await loggedIn(lab, stage),
+      await loggedIn(lab, stage),
+      await loggedIn(lab, stage, "rahul"),
+    ];
+    assertEquals((await a.post("/auth/logout-everywhere")).status, 200);
+    lab.clock += 11 * MINUTE;
+    assertEquals((await b.get("/todo/list")).status, 401);
+    assertEquals((await rahul.get("/todo/list")).status, 200);
+  },
+);
+
+test(
+  "logout needs neither body nor type",
+  by(["4", "6"]),
+  async (lab, stage) => {
+    const vidu = await loggedIn(lab, stage);
+    assertEquals((await vidu.send("POST", "/auth/logout")).status, 200);
+  },
+);
+
+test("logout needs a login", by(["4", "6"]), async (lab, stage) => {
+  assertEquals((await new Client(lab, stage).post("/auth/logout")).status, 401);
+  assertEquals(
+    (await new Client(lab, stage).post("/auth/logout-everywhere")).status,
+    401,
+  );
+});
+
+test(
+  "a session ends by itself",
+  by(["1", "3", "4", "6"]),
+  async (lab, stage) => {
+    const vidu = await loggedIn(lab, stage);
+    lab.clock += SESSION_LIFETIME - 1;
+    assertEquals((await vidu.get("/auth/whoami")).status, 200);
+    lab.clock += 10 * MINUTE;
+    assertEquals((await vidu.get("/auth/whoami")).status, 401);
+  },
+);
+
+test("the token is good for an hour", by(["5"]), async (lab, stage) => {
+  const vidu = await loggedIn(lab, stage);
+  lab.clock += 60 * MINUTE - 1000;
+  assertEquals((await vidu.get("/todo/list")).status, 200);
+  lab.clock += 1000;
+  assertEquals((await vidu.get("/todo/list")).status, 401);
+});
+
+test(
+  "an expired token is reissued while its session lives",
+  by(["6"]),
+  async (lab, stage) => {
+    const vidu = await loggedIn(lab, stage);
+    const first = vidu.cookies.get("jwt");
+    lab.clock += 10 * MINUTE - 1000;
+    assertEquals((await vidu.get("/todo/list")).headers.getSetCookie(), []);
+    lab.clock += 1000;
+    assertEquals((await vidu.get("/todo/list")).status, 200);
+    assert(vidu.cookies.get("jwt") !== first);
+    lab.clock += 10 * MINUTE - 1000;
+    assertEquals((await vidu.get("/todo/list")).headers.getSetCookie(), []);
+  },
+);
+
+test(
+  "logout with an expired token leaves none behind",
+  by(["6"]),
+  async (lab, stage) => {
+    const vidu = await loggedIn(lab, stage);
+    lab.clock += 11 * MINUTE;
+    const { headers } = await vidu.post("/auth/logout");
+    assertEquals(headers.getSetCookie().length, 1);
+    assertMatch(headers.getSetCookie()[0], /^jwt=; .*Max-Age=0/);
+  },
+);
+
+test(
+  "after logout a copied token works to its end and no longer",
+  by(["6"]),
+  async (lab, stage) => {
+    const vidu = await loggedIn(lab, stage);
+    const stolen = new Client(lab, stage);
+    stolen.cookies = new Map(vidu.cookies);
+    lab.clock += 4 * MINUTE;
+    assertMatch((await vidu.post("/auth/logout")).answer.message, /10 minutes/);
+    assertEquals((await stolen.get("/todo/list")).status, 200);
+    lab.clock += 6 * MINUTE;
+    assertEquals((await stolen.get("/todo/list")).status, 401);
+  },
+);
+
+Deno.test("the ladder: a credential of one rung is a plain 401 on another", async () => {
+  using lab = await Lab.open(null);
+  for (const from of stages.filter(({ credential }) => credential !== null)) {
+    const vidu = await loggedIn(lab, from);
+    const { session_id, sessionId, token } = {
+      ...vidu.credential,
+      ...Object.fromEntries(vidu.cookies),
+    } as Record<string, string>;
+    for (
+      const to of stages.filter((stage) =>
+        stage.credential !== null && stage !== from
+      )
+    ) {
+      const thief = new Client(lab, to);
+      thief.cookies = new Map([...vidu.cookies, [
+        "sessionId",
+        `${session_id ?? sessionId}`,
+      ], ["token", `${token}`]]);
+      thief.credential = {
+        session_id: session_id ?? sessionId,
+        sessionId: sessionId ?? session_id,
+        token,
+      };
+      const { status } = await thief.get("/auth/whoami");
+      assertEquals(status, 401, `from ${from.id} to ${to.id}`);
+    }
+  }
+});
+
+Deno.test("the token at rest: as it is on rungs 1 and 3, its hash on 4, none on 6", async () => {
+  using lab = await Lab.open(null);
+  for (const stage of by(["1", "3", "4", "6"])) {
+    const { credential, cookies } = await loggedIn(lab, stage);
+    const token = credential.token ?? cookies.get("token");
+    const { rows: [row] } = await lab.db.execute({
+      sql: "SELECT token FROM sessions WHERE stage = ?",
+      args: [stage.id],
+    });
+    if (stage.credential === "cookie") assertFalse(row.token === token);
+    else assertEquals(row.token, token);
+    if (stage.id === "4") assertMatch(String(row.token), /^[0-9a-f]{64}$/);
+    if (stage.id === "6") assertEquals(row.token, null);
+  }
+});
+
+test(
+  "the log says why, and has no secret",
+  stages.filter(({ credential }) => credential !== null),
+  async (lab, stage) => {
+    const vidu = await loggedIn(lab, stage);
+    const secrets = [
+      "qwerty",
+      "qwertz",
+      vidu.credential.token ?? [...vidu.cookies.values()].at(-1),
+    ];
+    lab.clock += 30 * 24 * 60 * MINUTE;
+    assertEquals((await vidu.get("/auth/whoami")).status, 401);
+    assertEquals(
+      (await new Client(lab, stage).login("vidu", "qwertz")).status,
+      401,
+    );
+    assertMatch(lab.log[0], /^401 GET \/.*whoami: ./);
+    for (const line of lab.log) {
+      for (const secret of secrets) assertFalse(line.includes(secret!));
+    }
+  },
+);
