@@ -4,6 +4,7 @@
  * @module
  */
 import { App, csp, staticFiles } from "fresh";
+import { mountHole } from "./attacks/hole.tsx";
 import { mountRoutes } from "./lib/api.ts";
 import type { Database } from "./lib/database.ts";
 import {
@@ -20,6 +21,8 @@ export interface Services {
   jwtKey: JwtKey;
   /** Milliseconds since the epoch. Default: the system's clock. */
   now?: () => number;
+  /** Whether pages show what travels. Default: yes. */
+  inspector?: boolean;
   /** Takes a line for whoever runs the server. Default: writes it to stderr. */
   log?: (line: string) => void;
 }
@@ -31,7 +34,13 @@ export interface Services {
  * @param single Serves the first of them at `/` instead.
  */
 export function createApp(
-  { db, jwtKey, now = Date.now, log = console.warn }: Services,
+  {
+    db,
+    jwtKey,
+    inspector = true,
+    now = Date.now,
+    log = console.warn,
+  }: Services,
   served: readonly Stage[],
   single: boolean,
 ): App<State> {
@@ -40,21 +49,23 @@ export function createApp(
     rung: stage.create(),
     base: single ? "" : `/stages/${stage.id}`,
   }));
-  const nowhere = { stage: null, rung: null, base: "" };
+  const state: Partial<State> = {
+    ...{ db, jwtKey, now, log, inspector, served, single },
+    ...{ stage: null, rung: null, base: "", user: null, trace: null },
+    step: () => {},
+  };
   const app = new Ladder()
     .use(staticFiles())
     .use((ctx) => {
       const path = `${ctx.url.pathname}/`;
       const at = rungs.find(({ base }) => path.startsWith(`${base}/`));
-      const user = null;
-      Object.assign(
-        ctx.state,
-        { db, jwtKey, now, log, served, single, user },
-        at ?? nowhere,
-      );
+      Object.assign(ctx.state, state, at);
       return ctx.next();
     });
-  for (const { base, rung } of rungs) mountRoutes(app, base, rung.routes);
+  for (const { base, rung } of rungs) {
+    mountRoutes(app, base, rung.routes);
+    mountHole(app, base); // a page that is insecure on purpose, for loopback only
+  }
   return app.fsRoutes();
 }
 

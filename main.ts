@@ -38,7 +38,8 @@ async function prepare() {
   const served = stages.filter(({ id, insecure }) =>
     config.stage === null ? config.insecure || !insecure : id === config.stage
   );
-  const app = createApp({ db, jwtKey }, served, config.stage !== null);
+  const { inspector, stage } = config;
+  const app = createApp({ db, jwtKey, inspector }, served, stage !== null);
   return { app, config, db };
 }
 

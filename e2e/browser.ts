@@ -4,7 +4,12 @@
  *
  * @module
  */
-import { type Browser, chromium, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core";
 
 let browser: Promise<Browser> | undefined;
 
@@ -36,8 +41,9 @@ export async function closeBrowser(): Promise<void> {
  */
 export async function withPage(
   run: (page: Page) => Promise<void>,
+  options: BrowserContextOptions = {},
 ): Promise<void> {
-  const context = await (await openBrowser()).newContext();
+  const context = await (await openBrowser()).newContext(options);
   const errors: string[] = [];
   try {
     context.setDefaultTimeout(5000);

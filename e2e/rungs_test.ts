@@ -9,37 +9,22 @@ import type { Page } from "playwright-core";
 import type { Stage } from "../lib/stage.ts";
 import { stages } from "../stages/mod.ts";
 import { closeBrowser, withPage } from "./browser.ts";
+import { logIn, press, says } from "./learner.ts";
 import { startServer } from "./server.ts";
 
-const status = (page: Page) => page.getByRole("status");
-const rows = (page: Page) => page.getByRole("listitem");
+const rows = (page: Page) => page.locator(".todos").getByRole("listitem");
 const row = (page: Page, text: string) => rows(page).filter({ hasText: text });
-
-async function press(page: Page, name: string) {
-  await page.getByRole("button", { name, exact: true }).click();
-}
-
-async function logIn(page: Page, name = "vidu", password = "qwerty") {
-  await page.getByLabel("E-mail").fill(`${name}@example.com`);
-  await page.getByLabel("Password").fill(password);
-  await press(page, "Log in");
-}
-
-/** Waits until the status line says it. */
-async function says(page: Page, text: string) {
-  await status(page).filter({ hasText: text }).waitFor();
-}
 
 async function tryMissile(page: Page) {
   await press(page, "Launch missile 🚀");
   await says(page, "You are not logged in");
   await logIn(page);
   await page.waitForURL(/\?session_id=\d+&token=[\w-]{43}$/);
-  await says(page, "Logged in as vidu");
+  await page.getByText("Logged in as vidu").waitFor();
   await press(page, "Launch missile 🚀");
   await says(page, "Missile is launched 🚀 by vidu");
   await page.reload();
-  await says(page, "Logged in as vidu");
+  await page.getByText("Logged in as vidu").waitFor();
   await press(page, "Forget the credential");
   await page.getByLabel("E-mail").waitFor();
 }
@@ -76,7 +61,7 @@ async function tryTodos(page: Page, { id, credential }: Stage) {
   await row(page, text).getByRole("button", { name: "Delete" }).click();
   await row(page, text).waitFor({ state: "detached" });
   assertEquals(await rows(page).count(), first);
-  assertEquals(await page.locator("i").count(), 0);
+  assertEquals(await page.locator(".todos i").count(), 0);
 
   if (!["4", "6"].includes(id)) return;
   await press(page, "Log out");
@@ -171,8 +156,39 @@ Deno.test("logged out everywhere: the other browser is told at its next step", a
       await says(here, "Logged out everywhere");
       await there.getByLabel("New to-do").fill("too late");
       await press(there, "Add");
-      await says(there, "You are not logged in");
+      await says(there, "Your login has ended");
       await there.getByLabel("E-mail").waitFor();
+    })
+  );
+});
+
+Deno.test("a change that is refused is taken back, and the page says why", async () => {
+  await using server = await startServer(["--stage=2.2"]);
+  await withPage((here) =>
+    withPage(async (there) => {
+      for (const page of [here, there]) await page.goto(server.url);
+      await row(here, "Buy milk").getByRole("button", { name: "Delete" })
+        .click();
+      await says(here, "To-do deleted");
+      await row(there, "Buy milk").getByRole("checkbox").click();
+      await says(there, "There is no such to-do");
+      await row(there, "Buy milk").waitFor({ state: "detached" });
+      assertEquals(await rows(there).count(), 2);
+
+      await there.route("**/todo/**", (route) => route.abort());
+      const plants = row(there, "Water the plants");
+      await plants.getByRole("checkbox").click();
+      await says(there, "can't be reached");
+      await plants.getByRole("checkbox", { checked: false }).waitFor();
+      await plants.getByRole("button", { name: "Delete" }).click();
+      await plants.waitFor();
+      await there.getByLabel("New to-do").fill("not lost");
+      await press(there, "Add");
+      await says(there, "can't be reached");
+      assertEquals(
+        await there.getByLabel("New to-do").inputValue(),
+        "not lost",
+      );
     })
   );
 });

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
+import LoginForm from "../components/LoginForm.tsx";
 import { callApi, type Fields } from "../lib/api_client.ts";
 import { urlCredential } from "../stages/01/credential.ts";
-import LoginForm from "./LoginForm.tsx";
 
 interface LaunchPadProps {
   /** The path below which the rung's API is. */
@@ -12,34 +12,36 @@ interface LaunchPadProps {
 
 /** Rung 1: log in, then push the button. */
 export default function LaunchPad({ base, login }: LaunchPadProps) {
-  const notice = useSignal("");
+  const notice = useSignal({ text: "", isError: false });
 
   const logIn = async (fields: Fields) => {
     const answer = await callApi<Fields>(base, "POST", "/auth/login", fields);
-    notice.value = answer.message;
+    notice.value = { text: answer.message, isError: !answer.success };
     if (answer.success) urlCredential.save(answer.payload!);
   };
   const launch = async () => {
     const credential = urlCredential.load() ?? {};
     const answer = await callApi(base, "GET", "/launch-missile", credential);
-    notice.value = answer.message;
+    notice.value = { text: answer.message, isError: !answer.success };
   };
 
   return (
     <section class="app" aria-label="Launch pad">
-      <p role="status">{notice.value || login || "Log in to go on."}</p>
-      {login === null && <LoginForm onLogin={logIn} />}
+      {login !== null && (
+        <div class="session">
+          <span>{login}</span>
+          <button type="button" onClick={() => urlCredential.clear()}>
+            Forget the credential
+          </button>
+        </div>
+      )}
       <button type="button" class="launch" onClick={launch}>
         Launch missile 🚀
       </button>
-      {login !== null && (
-        <button
-          type="button"
-          onClick={() => urlCredential.clear()}
-        >
-          Forget the credential
-        </button>
-      )}
+      <p role="status" class={notice.value.isError ? "error" : ""}>
+        {notice.value.text}
+      </p>
+      {login === null && <LoginForm onLogin={logIn} />}
     </section>
   );
 }

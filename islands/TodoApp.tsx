@@ -1,11 +1,10 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { callApi, type Fields } from "../lib/api_client.ts";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import LoginForm from "../components/LoginForm.tsx";
+import TodoRow from "../components/TodoRow.tsx";
 import type { CredentialPlace } from "../lib/stage.ts";
-import type { Todo, TodoAction } from "../lib/todos.ts";
+import { createTodoClient, type TodoItem } from "../lib/todo_client.ts";
 import { storedCredential } from "../stages/03/credential.ts";
-import LoginForm from "./LoginForm.tsx";
-import TodoRow from "./TodoRow.tsx";
 
 interface TodoAppProps {
   /** The path below which the rung's API is. */
@@ -14,7 +13,7 @@ interface TodoAppProps {
   /** Who is logged in, in words; null if nobody is, or the server can't know. */
   login: string | null;
   /** Null where somebody has to log in first. */
-  todos: (Todo | string)[] | null;
+  todos: TodoItem[] | null;
   canLogOut: boolean;
 }
 
@@ -22,100 +21,39 @@ interface TodoAppProps {
 export default function TodoApp(props: TodoAppProps) {
   const { base, credential, canLogOut } = props;
   const store = credential === "localStorage" ? storedCredential : null;
-  const login = useSignal(props.login);
-  const todos = useSignal(props.todos);
-  const notice = useSignal("");
-
-  const forget = () => {
-    store?.clear();
-    login.value = todos.value = null;
-  };
-  const call = async <Payload,>(
-    method: "GET" | "POST",
-    path: string,
-    fields?: Fields,
-  ) => {
-    const sent = { ...store?.load(), ...fields };
-    const answer = await callApi<Payload>(base, method, path, sent);
-    notice.value = answer.message;
-    if (answer.status === 401) forget();
-    return answer;
-  };
-  const load = async () => {
-    const { payload } = await call<{ todos: Todo[] }>("GET", "/todo/list");
-    if (payload !== undefined) todos.value = payload.todos;
-  };
-  const logIn = async (fields: Fields) => {
-    const answer = await call<Fields>("POST", "/auth/login", fields);
-    if (!answer.success) return;
-    if (answer.payload !== undefined) store?.save(answer.payload);
-    await load();
-    login.value = notice.value = answer.message;
-  };
-  const logOut = async (path: string) => {
-    if ((await call("POST", path)).success) forget();
-  };
-  const create = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const form = event.currentTarget as HTMLFormElement;
-    const fields = Object.fromEntries(new FormData(form));
-    const { payload } = await call<{ todo: Todo }>(
-      "POST",
-      "/todo/create",
-      fields,
-    );
-    if (payload === undefined) return;
-    todos.value = [...todos.value ?? [], payload.todo];
-    form.reset();
-  };
-  /** Sends a change; what it is about may be gone, so a refusal reloads. */
-  const change = async (path: string, fields: Fields) => {
-    const { success, status, message } = await call("POST", path, fields);
-    if (status === 404) {
-      await load();
-      notice.value = message;
-    }
-    return success;
-  };
-  const update = async (id: number, action: TodoAction) => {
-    if (!await change("/todo/update", { todoId: id, action })) return;
-    const mark = action === "markDone" ? "isDone" : "isStarred";
-    todos.value = todos.value!.map((todo) =>
-      typeof todo === "object" && todo.id === id
-        ? { ...todo, [mark]: !todo[mark] }
-        : todo
-    );
-  };
-  const remove = async (index: number) => {
-    const todo = todos.value![index];
-    const name = typeof todo === "string" ? { index } : { todoId: todo.id };
-    if (!await change("/todo/delete", name)) return;
-    todos.value = todos.value!.filter((_, i) => i !== index);
-  };
-
+  const client = useMemo(
+    () => createTodoClient(base, store, props.login, props.todos),
+    [],
+  );
   // What a script keeps, the server can't know before the script runs.
+  const unsure = useSignal(store !== null);
   useEffect(() => {
-    if (!store?.load()) return;
-    call("GET", "/auth/whoami").then(async ({ success, message }) => {
-      if (!success) return;
-      await load();
-      login.value = notice.value = message;
-    });
+    client.resume().finally(() => unsure.value = false);
   }, []);
 
+  // The form or the list that had the focus is gone: the app takes it over.
+  const app = useRef<HTMLElement>(null);
+  useEffect(() => client.login.subscribe(() => takeFocus(app.current)), []);
+
+  const login = client.login.value;
+  const todos = client.todos.value;
+  const { text, isError } = client.notice.value;
   return (
-    <section class="app" aria-label="To-do list">
-      {login.value !== null && (
+    <section class="app list" aria-label="To-do list" tabIndex={-1} ref={app}>
+      {login !== null && (
         <div class="session">
-          <span>{login.value}</span>
+          <span>{login}</span>
           {canLogOut && (
             <>
-              <button type="button" onClick={() => logOut("/auth/logout")}>
+              <button
+                type="button"
+                onClick={() => client.logOut("/auth/logout")}
+              >
                 Log out
               </button>
               <button
                 type="button"
-                onClick={() => logOut("/auth/logout-everywhere")}
+                onClick={() => client.logOut("/auth/logout-everywhere")}
               >
                 Log out everywhere
               </button>
@@ -123,29 +61,56 @@ export default function TodoApp(props: TodoAppProps) {
           )}
         </div>
       )}
-      {todos.value === null ? <LoginForm onLogin={logIn} /> : (
-        <>
-          <form class="create" method="post" onSubmit={create}>
-            <label>
-              New to-do
-              <input name="text" maxLength={500} autocomplete="off" required />
-            </label>
-            <button type="submit">Add</button>
-          </form>
-          <ul class="todos">
-            {todos.value.map((todo, index) => (
-              <TodoRow
-                key={typeof todo === "string" ? `${index} ${todo}` : todo.id}
-                todo={todo}
-                onUpdate={update}
-                onRemove={() => remove(index)}
-              />
-            ))}
-          </ul>
-          {todos.value.length === 0 && <p>Nothing to do.</p>}
-        </>
-      )}
-      <p role="status">{notice.value}</p>
+      {unsure.value
+        ? <p class="hint">Looking for a credential in localStorage …</p>
+        : todos === null
+        ? <LoginForm onLogin={client.logIn} />
+        : (
+          <>
+            <NewTodo onCreate={client.create} />
+            <ul class="todos">
+              {todos.map((todo, index) => (
+                <TodoRow
+                  key={typeof todo === "string" ? `${index} ${todo}` : todo.id}
+                  todo={todo}
+                  onUpdate={client.update}
+                  onRemove={() => {
+                    takeFocus(app.current);
+                    client.remove(index);
+                  }}
+                />
+              ))}
+            </ul>
+            {todos.length === 0 && <p class="hint">Nothing to do.</p>}
+          </>
+        )}
+      <p role="status" class={isError ? "error" : ""}>{text}</p>
     </section>
+  );
+}
+
+/** Moves the focus to the app, if it is on something inside. */
+function takeFocus(app: HTMLElement | null) {
+  if (app?.contains(document.activeElement)) app.focus();
+}
+
+function NewTodo(
+  { onCreate }: {
+    onCreate: (fields: Record<string, unknown>) => Promise<boolean>;
+  },
+) {
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    if (await onCreate(Object.fromEntries(new FormData(form)))) form.reset();
+  };
+  return (
+    <form class="create" method="post" onSubmit={submit}>
+      <label>
+        New to-do
+        <input name="text" maxLength={500} autocomplete="off" required />
+      </label>
+      <button type="submit">Add</button>
+    </form>
   );
 }

@@ -9,6 +9,8 @@ import { readJsonObject } from "./body.ts";
 import { DatabaseError } from "./database.ts";
 import type { Routes } from "./stage.ts";
 import type { State } from "./state.ts";
+import { readTrace, serializeTrace, startTrace } from "./trace.ts";
+import { TRACE_HEADER } from "./trace_header.ts";
 
 /** What every answer is. `message` is for people, the rest for programs. */
 export interface Answer<Payload = unknown> {
@@ -68,8 +70,14 @@ export function mountRoutes(
 
 /** Turns what the handlers after it throw into an answer. */
 const json: Middleware<State> = async (ctx) => {
+  const { state, req } = ctx;
+  if (state.inspector && req.headers.has(TRACE_HEADER)) startTrace(state);
   const response = await ctx.next().catch((error) => fail(ctx, error));
   response.headers.set("Cache-Control", "no-store");
+  if (state.trace !== null) {
+    const trace = serializeTrace(readTrace(ctx, response));
+    response.headers.set(TRACE_HEADER, trace);
+  }
   return response;
 };
 
@@ -104,6 +112,7 @@ function fail(
   }
   if (error.cause !== undefined) {
     state.log(`${error.status} ${line}: ${reason(error.cause)}`);
+    state.step(`refused: ${reason(error.cause)}`);
   }
   return failure(error.status, error.message || CROSS_SITE);
 }

@@ -4,6 +4,8 @@
  * @module
  */
 import type { Answer } from "./api.ts";
+import { addExchange } from "./exchanges.ts";
+import { type Trace, TRACE_HEADER } from "./trace_header.ts";
 
 /** Fields of a request. */
 export type Fields = Record<string, unknown>;
@@ -29,17 +31,21 @@ export async function callApi<Payload>(
   path: string,
   fields: Fields = {},
 ): Promise<Answer<Payload> & { status: number }> {
+  const url = base + path + (method === "GET" ? query(fields) : "");
+  const headers: Record<string, string> = { [TRACE_HEADER]: "1" };
+  if (method === "POST") headers["Content-Type"] = "application/json";
+  const body = method === "POST" ? JSON.stringify(fields) : undefined;
+  const sent = method === "POST" ? withoutPassword(fields) : undefined;
   try {
-    const response = method === "GET"
-      ? await fetch(`${base}${path}${query(fields)}`)
-      : await fetch(base + path, {
-        method,
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(fields),
-      });
-    return { ...await response.json(), status: response.status };
+    const response = await fetch(url, { method, headers, body });
+    const { status } = response;
+    const received = await response.json();
+    const trace = readTraceHeader(response);
+    addExchange({ method, url, sent, status, received, trace });
+    return { ...received, status };
   } catch {
     const message = "The server can't be reached. Try again.";
+    addExchange({ method, url, sent, status: 0, trace: null });
     return { success: false, message, status: 0 };
   }
 }
@@ -47,4 +53,13 @@ export async function callApi<Payload>(
 function query(fields: Fields): string {
   const entries = Object.entries(fields).map(([k, v]) => [k, String(v)]);
   return entries.length === 0 ? "" : `?${new URLSearchParams(entries)}`;
+}
+
+function withoutPassword(fields: Fields): Fields {
+  return "password" in fields ? { ...fields, password: "••••••" } : fields;
+}
+
+function readTraceHeader({ headers }: Response): Trace | null {
+  const json = headers.get(TRACE_HEADER);
+  return json === null ? null : JSON.parse(json);
 }

@@ -15,11 +15,13 @@ import { findUserByPassword, findUserName, type User } from "./users.ts";
  *
  * @throws {HttpError} 401, the same for an unknown address and a wrong password
  */
-export async function checkPassword({ db, body }: State): Promise<User> {
+export async function checkPassword(state: State): Promise<User> {
+  const { db, body } = state;
   const email = stringField(body, "email");
   const password = stringField(body, "password");
   const user = await findUserByPassword(db, email, password);
   if (user === null) throw new HttpError(401, "Wrong e-mail or password");
+  state.step(`the password's hash matches: ${user.name}`);
   return user;
 }
 

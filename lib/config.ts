@@ -18,6 +18,8 @@ export interface Config {
   jwtSecret?: string;
   /** Whether the rungs with holes are served. */
   insecure: boolean;
+  /** Whether pages show what travels. */
+  inspector: boolean;
 }
 
 /** What was typed can't be meant: the message says what to type instead. */
@@ -39,6 +41,7 @@ Usage: deno task start [options]
                     without it: file:data/ladder.db
   --allow-insecure  let other machines reach the rungs that are insecure on
                     purpose (ALLOW_INSECURE=1)
+  --no-inspector    don't show on the pages what travels (NO_INSPECTOR=1)
   --help            show this
 
 A flag wins over the variable in brackets. Two more variables: LIBSQL_AUTH_TOKEN
@@ -108,6 +111,7 @@ export function readConfig(
     dbAuthToken,
     jwtSecret,
     insecure,
+    inspector: !flags["no-inspector"] && env("NO_INSPECTOR") !== "1",
   };
 }
 
@@ -130,6 +134,7 @@ function parseFlags(args: string[]) {
         "host": { type: "string" },
         "db": { type: "string" },
         "allow-insecure": { type: "boolean", default: false },
+        "no-inspector": { type: "boolean", default: false },
         "help": { type: "boolean", default: false },
       },
     });

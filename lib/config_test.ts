@@ -22,6 +22,7 @@ Deno.test("readConfig() has defaults", () => {
     dbAuthToken: undefined,
     jwtSecret: undefined,
     insecure: true,
+    inspector: true,
   });
 });
 
@@ -116,8 +117,21 @@ Deno.test("isLoopback() knows this machine's own addresses", () => {
 Deno.test("readConfig() returns null for --help, whose text names every flag", () => {
   assertEquals(read(["--help"]), null);
   for (
-    const flag of ["stage", "port", "host", "db", "allow-insecure", "help"]
+    const flag of [
+      "stage",
+      "port",
+      "host",
+      "db",
+      "allow-insecure",
+      "no-inspector",
+      "help",
+    ]
   ) {
     assertStringIncludes(usage(stages), `--${flag}`);
   }
+});
+
+Deno.test("readConfig() turns the inspector off by flag or variable", () => {
+  assertEquals(read(["--no-inspector"]).inspector, false);
+  assertEquals(read([], { NO_INSPECTOR: "1" }).inspector, false);
 });

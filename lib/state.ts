@@ -9,6 +9,7 @@ import type { Database } from "./database.ts";
 import { unauthorized } from "./errors.ts";
 import type { JwtKey } from "./jwt.ts";
 import type { Rung, Stage } from "./stage.ts";
+import type { TraceEvent } from "./trace_header.ts";
 
 export interface State {
   db: Database;
@@ -25,6 +26,12 @@ export interface State {
   base: string;
   /** Whether that rung is all that this server serves. */
   single: boolean;
+  /** Tells the wire inspector what has just been done. */
+  step: (text: string) => void;
+  /** What has been done so far; null where nobody inspects. */
+  trace: TraceEvent[] | null;
+  /** Whether pages have a wire inspector. */
+  inspector: boolean;
   /** The fields of a POST. */
   body: Record<string, unknown>;
   /** Whose request it is, once a rung's `authenticate` has found out. */

@@ -2,10 +2,11 @@ import { define } from "../lib/state.ts";
 
 export default define.layout(({ Component }) => (
   <>
+    <a class="skip" href="#content">Skip to the content</a>
     <header class="site">
-      <a href="/">Auth Ladder</a>
+      <a class="brand" href="/">Auth Ladder</a>
     </header>
-    <main>
+    <main id="content">
       <Component />
     </main>
   </>

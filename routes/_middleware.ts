@@ -1,11 +1,19 @@
 import { HttpError } from "fresh";
 import { define } from "../lib/state.ts";
+import { startTrace } from "../lib/trace.ts";
 
 /** Pages are for reading. */
 const readOnly = define.middleware((ctx) => {
   const { method } = ctx.req;
   const isPage = ctx.route !== null;
   if (isPage && method !== "GET" && method !== "HEAD") throw new HttpError(405);
+  return ctx.next();
+});
+
+/** What the server does for the page of a rung is the inspector's first line. */
+const trace = define.middleware((ctx) => {
+  const { inspector, rung } = ctx.state;
+  if (inspector && rung !== null && ctx.route !== null) startTrace(ctx.state);
   return ctx.next();
 });
 
@@ -18,8 +26,9 @@ const identify = define.middleware(async (ctx) => {
   } catch (error) {
     if (!(error instanceof HttpError && error.status === 401)) throw error;
     state.user = null;
+    state.step("nobody is logged in");
     return next();
   }
 });
 
-export default [readOnly, identify];
+export default [readOnly, trace, identify];

@@ -8,14 +8,15 @@ import type { App } from "fresh";
 import { createApp } from "../app.ts";
 import type { Answer } from "../lib/api.ts";
 import { type Database, openDatabase } from "../lib/database.ts";
-import { importJwtKey } from "../lib/jwt.ts";
+import { importJwtKey, type JwtKey } from "../lib/jwt.ts";
+import { loadJwtSecret } from "../lib/jwt_secret.ts";
 import { hashPassword } from "../lib/passwords.ts";
 import { demoData } from "../lib/schema.ts";
 import type { Stage } from "../lib/stage.ts";
 import type { State } from "../lib/state.ts";
 import { stages } from "./mod.ts";
 
-export const JWT_KEY = importJwtKey(new TextEncoder().encode("k".repeat(32)));
+const JWT_SECRET = "k".repeat(32);
 
 // A real hash takes long on purpose.
 const hash = hashPassword("qwerty", { ln: 4, r: 8, p: 1 });
@@ -30,12 +31,13 @@ export class Lab implements Disposable {
   private constructor(
     readonly db: Database,
     readonly single: Stage | null,
+    readonly jwtKey: JwtKey,
     attach: (app: App<State>) => void,
   ) {
     const now = () => this.clock;
     const served = single === null ? stages : [single];
     const log = (line: string) => this.log.push(line);
-    const services = { db, jwtKey: JWT_KEY, now, log };
+    const services = { db, jwtKey, now, log };
     const app = createApp(services, served, single !== null);
     attach(app);
     this.handler = app.handler();
@@ -44,14 +46,17 @@ export class Lab implements Disposable {
   /**
    * @param single The one rung to serve, or null for the whole ladder.
    * @param attach Gives the app its pages; without them it has its API alone.
+   * @param jwtSecret Null for a random one that the database keeps.
    */
   static async open(
     single: Stage | null,
     attach: (app: App<State>) => void = () => {},
+    jwtSecret: string | null = JWT_SECRET,
   ): Promise<Lab> {
     const seed = () => demoData(() => hash);
     const db = await openDatabase(":memory:", { seed });
-    return new Lab(db, single, attach);
+    const secret = await loadJwtSecret(db, jwtSecret ?? undefined);
+    return new Lab(db, single, importJwtKey(secret), attach);
   }
 
   /** The path of a rung: the API is below it. */
@@ -77,7 +82,10 @@ export class Client {
   credential: Record<string, string> = {};
   cookies = new Map<string, string>();
 
-  constructor(readonly lab: Lab, readonly stage: Stage) {}
+  constructor(
+    readonly lab: Pick<Lab, "base" | "handler">,
+    readonly stage: Stage,
+  ) {}
 
   async login(name = "vidu", password = "qwerty"): Promise<Reply> {
     const email = `${name}@example.com`;

@@ -16,6 +16,7 @@ export const login: Middleware<State> = async (ctx) => {
   const user = await checkPassword(ctx.state);
   const token = generateToken();
   const sessionId = await createSession(db, "1", user.id, token, now());
+  ctx.state.step(`made session ${sessionId}, which keeps its token as it is`);
   // INSECURE(stage 1): what a script is given, any script on the page can
   // read, keep and send away; fixed in stage 4
   return succeed(`Logged in as ${user.name}`, { sessionId, token });

@@ -28,6 +28,9 @@ export const login: Middleware<State> = async (ctx) => {
   const token = generateToken();
   const hash = hashToken(token);
   const sessionId = await createSession(db, "4", user.id, hash, now());
+  ctx.state.step(
+    `made session ${sessionId}, which keeps the hash of its token`,
+  );
   return succeed(
     `Logged in as ${user.name}`,
     undefined,

@@ -19,6 +19,7 @@ export const authenticate: Middleware<State> = async (ctx) => {
   if (sessionId === null || token === null) {
     throw unauthorized("no session id and token in the cookies");
   }
+  ctx.state.step("read sessionId and token from the cookies, hashed the token");
   const session = await findSession(
     db,
     "4",
@@ -27,6 +28,7 @@ export const authenticate: Middleware<State> = async (ctx) => {
     now(),
   );
   if (session === null) throw unauthorized("no live session with that token");
+  ctx.state.step(`session ${sessionId} has that hash: ${session.user.name}`);
   ctx.state.user = { ...session.user, sessionId };
   return ctx.next();
 };

@@ -26,6 +26,7 @@ export const login: Middleware<State> = async (ctx) => {
     exp: iat + TOKEN_LIFETIME,
   };
   const jwt = signJwt(claims, jwtKey);
+  ctx.state.step("signed a token; nothing is kept");
   return succeed(
     `Logged in as ${user.name}`,
     undefined,

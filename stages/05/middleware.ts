@@ -16,8 +16,10 @@ export const authenticate: Middleware<State> = (ctx) => {
   const now = ctx.state.now() / 1000;
   const jwt = readCookie(ctx.req.headers, "jwt");
   if (jwt === null) throw unauthorized("no jwt in the cookies");
+  ctx.state.step("read jwt from the cookies");
   try {
     const claims = verifyJwt(jwt, jwtKey, { audience: "stage 5", now });
+    ctx.state.step(`its signature and claims hold: user ${claims.sub}`);
     ctx.state.user = { id: Number(claims.sub) };
   } catch (error) {
     throw unauthorized(error);

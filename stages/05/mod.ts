@@ -3,16 +3,12 @@
  *
  * @module
  */
-import { csrf } from "fresh";
 import { whoami } from "../../lib/auth_routes.ts";
+import { sameOrigin } from "../../lib/same_origin.ts";
 import type { Stage } from "../../lib/stage.ts";
-import type { State } from "../../lib/state.ts";
 import { todoRoutes, userTodos } from "../../lib/todo_routes.ts";
 import { login } from "./auth.ts";
 import { authenticate } from "./middleware.ts";
-
-/** A cookie travels by itself, also when another site sends the request. */
-const sameOrigin = csrf<State>();
 
 export const stage: Stage = {
   id: "5",
@@ -26,9 +22,9 @@ export const stage: Stage = {
     authenticate,
     todos: userTodos,
     routes: {
-      "POST /auth/login": [sameOrigin, login],
+      "POST /auth/login": [...sameOrigin, login],
       "GET /auth/whoami": [authenticate, whoami],
-      ...todoRoutes(sameOrigin, authenticate),
+      ...todoRoutes(...sameOrigin, authenticate),
     },
   }),
 };

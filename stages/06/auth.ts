@@ -33,6 +33,7 @@ export const login: Middleware<State> = async (ctx) => {
   const { db, now } = ctx.state;
   const user = await checkPassword(ctx.state);
   const sessionId = await createSession(db, "6", user.id, null, now());
+  ctx.state.step(`made session ${sessionId}, signed a token that names it`);
   return succeed(
     `Logged in as ${user.name}`,
     undefined,

@@ -18,8 +18,10 @@ export const authenticate: Middleware<State> = (ctx) => {
   const now = ctx.state.now() / 1000;
   const jwt = readCookie(ctx.req.headers, "jwt");
   if (jwt === null) throw unauthorized("no jwt in the cookies");
+  ctx.state.step("read jwt from the cookies");
   try {
     const claims = verifyJwt(jwt, jwtKey, { audience: "stage 6", now });
+    ctx.state.step(`its signature and claims hold: user ${claims.sub}`);
     ctx.state.user = {
       id: Number(claims.sub),
       sessionId: claims.sid as number,
@@ -46,6 +48,7 @@ async function reissue(
   if (session === null || `${session.user.id}` !== claims.sub) {
     throw unauthorized("the token has expired and its session has ended");
   }
+  ctx.state.step(`it has expired, but session ${session.id} lives: reissued`);
   ctx.state.user = { ...session.user, sessionId: session.id };
   const response = await ctx.next();
   // Logout has just made the browser forget the token: it stays forgotten.

@@ -1,11 +1,17 @@
 import { type Context, HttpError, page, type PageResponse } from "fresh";
 import { Head } from "fresh/runtime";
+import LadderNav from "../../../components/LadderNav.tsx";
+import Inspector from "../../../islands/Inspector.tsx";
 import LaunchPad from "../../../islands/LaunchPad.tsx";
 import TodoApp from "../../../islands/TodoApp.tsx";
 import { userName } from "../../../lib/auth_routes.ts";
+import type { Exchange } from "../../../lib/exchanges.ts";
+import { type Lesson, readLesson } from "../../../lib/lesson.ts";
 import type { Stage } from "../../../lib/stage.ts";
 import { define, type State } from "../../../lib/state.ts";
 import type { Todo } from "../../../lib/todos.ts";
+import { readTrace } from "../../../lib/trace.ts";
+import { stages } from "../../../stages/mod.ts";
 
 /** With and without the slash at the end: the links have it. */
 export const config = { routeOverride: "/stages/:stage{/}?" };
@@ -17,6 +23,9 @@ interface StageData {
   login: string | null;
   todos: Todo[] | string[] | null;
   canLogOut: boolean;
+  lesson: Lesson;
+  /** How this page was asked for; null without the inspector. */
+  exchange: Exchange | null;
 }
 
 export const handler = define.handlers({
@@ -28,49 +37,91 @@ export const handler = define.handlers({
 
 /** What the page of a rung shows first, before its script runs. */
 export async function stageData(
-  { state }: Context<State>,
+  ctx: Context<State>,
 ): Promise<PageResponse<StageData>> {
+  const { state, url } = ctx;
   const { stage, rung, base, user } = state;
   if (stage === null || rung === null) throw new HttpError(404);
-  const open = stage.credential === null || user !== null;
+  const isOpen = stage.credential === null || user !== null;
   const login = user && `Logged in as ${await userName(state)}`;
-  const todos = open ? await rung.todos?.(state) ?? null : null;
-  const canLogOut = "POST /auth/logout" in rung.routes;
-  return page(
-    { stage, base, login, todos, canLogOut },
-    { headers: { "Cache-Control": "no-store" } },
-  );
+  const todos = isOpen ? await rung.todos?.(state) ?? null : null;
+  const below = stages[stages.indexOf(stage) - 1] ?? null;
+  return page({
+    stage,
+    base,
+    login,
+    todos,
+    canLogOut: "POST /auth/logout" in rung.routes,
+    lesson: await readLesson(stage, below),
+    exchange: state.trace && {
+      ...{ id: 0, method: "GET", status: 200 },
+      url: url.pathname + url.search,
+      trace: readTrace(ctx),
+    },
+  }, { headers: { "Cache-Control": "no-store" } });
 }
 
-export default define.page<typeof handler>(({ data }) => {
-  const { stage, base, login, todos, canLogOut } = data;
-  const { id, credential, insecure, name, lesson } = stage;
+export default define.page<typeof handler>(({ data, state }) => {
+  const { stage, base, login, todos, lesson, exchange, canLogOut } = data;
+  const { served, single } = state;
   return (
     <>
       <Head>
-        <title>{`${id} ${name} · Auth Ladder`}</title>
+        <title>{`${stage.id} ${stage.name} · Auth Ladder`}</title>
       </Head>
-      <h1>
-        <span class="number">{id}</span> {name}
-      </h1>
-      <p>{lesson}</p>
-      {insecure && (
-        <p class="warning">
-          <strong>Insecure on purpose.</strong>{" "}
-          Don't copy this, and put nothing here that matters.
-        </p>
-      )}
-      {stage.app === "missile"
-        ? <LaunchPad base={base} login={login} />
-        : (
-          <TodoApp
-            base={base}
-            credential={credential}
-            login={login}
-            todos={todos}
-            canLogOut={canLogOut}
-          />
+      <LadderNav current={stage} served={served} single={single} />
+      <div class="rung">
+        <div>
+          <h1>
+            <span class="number">{stage.id}</span> {stage.name}
+          </h1>
+          <p class="lead">{stage.lesson}</p>
+          {stage.insecure && (
+            <p class="warning">
+              <strong>Insecure on purpose.</strong>{" "}
+              Don't copy this, and put nothing here that matters.
+            </p>
+          )}
+          {stage.app === "missile"
+            ? <LaunchPad base={base} login={login} />
+            : (
+              <TodoApp
+                base={base}
+                credential={stage.credential}
+                login={login}
+                todos={todos}
+                canLogOut={canLogOut}
+              />
+            )}
+        </div>
+        {exchange && (
+          <section class="wire" aria-labelledby="wire">
+            <h2 id="wire">The wire</h2>
+            <p class="hint">
+              What travels between this page and its server, newest first.
+              Credentials are <mark>marked</mark>.
+            </p>
+            <Inspector page={exchange} now={state.now() / 1000} />
+          </section>
         )}
+        <Html class="prose" html={lesson.text} />
+      </div>
+      <section class="listing" aria-labelledby="code">
+        <h2 id="code">The code of this rung</h2>
+        <p class="hint">
+          {stage === stages[0]
+            ? "Everything that makes this rung."
+            : "What makes this rung, line by line against the rung below."}{" "}
+          Holes on purpose are marked.
+        </p>
+        <Html html={lesson.code} />
+      </section>
     </>
   );
 });
+
+/** HTML of this project's own files; nothing that anybody typed. */
+function Html({ html, ...props }: { html: string; class?: string }) {
+  // deno-lint-ignore react-no-danger
+  return <div {...props} dangerouslySetInnerHTML={{ __html: html }} />;
+}

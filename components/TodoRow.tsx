@@ -1,9 +1,9 @@
+import type { TodoItem } from "../lib/todo_client.ts";
 import type { Todo, TodoAction } from "../lib/todos.ts";
 
 interface TodoRowProps {
-  /** A plain text on rung 2.1, which has no marks. */
-  todo: Todo | string;
-  onUpdate: (id: number, action: TodoAction) => void;
+  todo: TodoItem;
+  onUpdate: (todo: Todo, action: TodoAction) => void;
   onRemove: () => void;
 }
 
@@ -17,11 +17,7 @@ export default function TodoRow({ todo, onUpdate, onRemove }: TodoRowProps) {
             <input
               type="checkbox"
               checked={todo.isDone}
-              onClick={(event) => {
-                // The box follows the to-do, which changes once the server has.
-                event.preventDefault();
-                onUpdate(todo.id, "markDone");
-              }}
+              onChange={() => onUpdate(todo, "markDone")}
             />
             <span>{text}</span>
           </label>
@@ -30,7 +26,7 @@ export default function TodoRow({ todo, onUpdate, onRemove }: TodoRowProps) {
             class="star"
             aria-label={`Star “${text}”`}
             aria-pressed={todo.isStarred}
-            onClick={() => onUpdate(todo.id, "markStarred")}
+            onClick={() => onUpdate(todo, "markStarred")}
           >
             {todo.isStarred ? "★" : "☆"}
           </button>

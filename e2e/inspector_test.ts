@@ -1,0 +1,177 @@
+/**
+ * The wire inspector: it shows what travels, and not what must not be shown.
+ *
+ * @module
+ */
+import {
+  assert,
+  assertEquals,
+  assertFalse,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
+import type { Page } from "playwright-core";
+import { stages } from "../stages/mod.ts";
+import { closeBrowser, withPage } from "./browser.ts";
+import { logIn } from "./learner.ts";
+import { type Server, startServer } from "./server.ts";
+
+/** The newest exchange with a path that ends so. */
+function exchange(page: Page, path: string) {
+  return page.locator(".exchange")
+    .filter({ has: page.locator("summary code", { hasText: `${path}` }) })
+    .first();
+}
+
+async function openRung(page: Page, server: Server, id: string) {
+  await page.goto(`${server.url}stages/${id}/`);
+  await logIn(page);
+  await page.getByText("Logged in as vidu").first().waitFor();
+}
+
+Deno.test("the wire inspector, rung by rung", async (t) => {
+  await using server = await startServer();
+  const step = (id: string, run: (page: Page) => Promise<void>) =>
+    t.step(`rung ${id}`, () =>
+      withPage(async (page) => {
+        await openRung(page, server, id);
+        await run(page);
+      }));
+
+  await step("1", async (page) => {
+    const marks = page.locator(".exchange").first().locator("mark");
+    assertMatch(await marks.nth(1).innerText(), /^[\w-]{43}$/);
+    await page.getByRole("button", { name: /^Launch/ }).click();
+    const launch = exchange(page, "/launch-missile");
+    await launch.getByText("Missile is launched").waitFor();
+    assertEquals(await launch.locator(".line mark").count(), 2);
+  });
+
+  await step("3", async (page) => {
+    const list = exchange(page, "/todo/list");
+    await list.waitFor();
+    const token = await page.evaluate(() => localStorage.token);
+    assertEquals(await list.locator(".line mark").nth(1).innerText(), token);
+    await page.getByRole("checkbox").first().click();
+    const update = exchange(page, "/todo/update");
+    await update.getByText("To-do updated").waitFor();
+    assertEquals(
+      await update.locator("pre mark").nth(1).innerText(),
+      `"${token}"`,
+    );
+  });
+
+  for (const id of ["4", "5", "6"]) {
+    await step(id, async (page) => {
+      const list = exchange(page, "/todo/list");
+      await list.waitFor();
+      const text = await list.innerText();
+      assertStringIncludes(text, "Cookie: ");
+      assertStringIncludes(text, "•••• (");
+      assertStringIncludes(text, "Sec-Fetch-Site: same-origin");
+      const sql = text.match(/SELECT .*/g)!.join("\n");
+      assertEquals(
+        sql.match(/FROM sessions/g)?.length ?? 0,
+        id === "4" ? 1 : 0,
+      );
+      assertEquals(sql.match(/FROM todos/g)?.length, 1);
+      assertStringIncludes(text, "5 rows");
+
+      const login = exchange(page, "/auth/login");
+      await login.locator("summary").click();
+      const answer = await login.innerText();
+      assertStringIncludes(answer, "Set-Cookie: ");
+      assertStringIncludes(answer, `"password": "••••••"`);
+      assertStringIncludes(answer, "rows: not told");
+      const httpOnly = login.getByRole("button", { name: "HttpOnly" }).first();
+      assertFalse(await httpOnly.locator(".tip").isVisible());
+      await httpOnly.focus();
+      await httpOnly.getByText("Scripts can't read it").waitFor();
+      if (id !== "4") {
+        assertMatch(
+          answer,
+          id === "5" ? /good for (60:00|59:\d\d)/ : /good for (10:00|9:\d\d)/,
+        );
+        assertStringIncludes(answer, `"alg": "HS256"`);
+      }
+    });
+  }
+});
+
+Deno.test("no value of an HttpOnly cookie and no password is in anything that a page gets", async () => {
+  await using server = await startServer();
+  for (const id of ["4", "5", "6"]) {
+    await withPage(async (page) => {
+      const received: Promise<string>[] = [];
+      page.on("response", (response) => {
+        const headers = response.headers();
+        delete headers["set-cookie"]; // the browser keeps it from the page
+        received.push(
+          response.text().then((body) => JSON.stringify(headers) + body),
+        );
+      });
+      await page.goto(`${server.url}stages/${id}/`);
+      await logIn(page, "vidu", "a wrong password");
+      await exchange(page, "/auth/login").waitFor();
+      await openRung(page, server, id);
+      await page.getByRole("checkbox").first().click();
+      await exchange(page, "/todo/update").waitFor();
+      const cookies = await page.context().cookies();
+      await page.reload();
+      await page.getByRole("checkbox").first().waitFor();
+      const all = (await Promise.all(received)).join("\n") +
+        await page.content();
+      const secrets = cookies.filter(({ name }) => name !== "sessionId")
+        .flatMap(({ value }) => [value, value.split(".").at(-1)!]);
+      assert(secrets.length > 0);
+      for (const secret of secrets) assertFalse(all.includes(secret));
+      assertFalse(all.includes("a wrong password"));
+    });
+  }
+});
+
+Deno.test("a wrong password and an unknown user look the same on the wire", async () => {
+  await using server = await startServer(["--stage=4"]);
+  const ask = async (email: string) => {
+    const response = await fetch(`${server.url}auth/login`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Wire-Trace": "1" },
+      body: JSON.stringify({ email, password: "qwertz" }),
+    });
+    return [response.headers.get("X-Wire-Trace"), await response.text()];
+  };
+  const known = await ask("vidu@example.com");
+  assertStringIncludes(known[0]!, "password_hash");
+  assertEquals(await ask("nobody@example.com"), known);
+});
+
+Deno.test("--no-inspector: neither page nor API tells anything", async () => {
+  await using server = await startServer(["--stage=4", "--no-inspector"]);
+  await withPage(async (page) => {
+    await page.goto(server.url);
+    await logIn(page);
+    await page.getByRole("checkbox").first().waitFor();
+    assertEquals(await page.getByText("The wire").count(), 0);
+  });
+  const response = await fetch(`${server.url}todo/list`, {
+    headers: { "X-Wire-Trace": "1" },
+  });
+  assertEquals(response.headers.get("X-Wire-Trace"), null);
+  await response.body?.cancel();
+});
+
+Deno.test("a trace is told only to who asks, and survives odd input", async () => {
+  await using server = await startServer(["--stage=5"]);
+  const ask = (headers: Record<string, string>) =>
+    fetch(`${server.url}todo/list`, { headers }).then(async (response) => {
+      await response.body?.cancel();
+      return response.headers.get("X-Wire-Trace");
+    });
+  assertEquals(await ask({}), null);
+  const odd = `jwt=${"x".repeat(3000)}; =; a; b=; "=\xff; ${"c".repeat(200)}=1`;
+  const trace = JSON.parse((await ask({ "X-Wire-Trace": "", Cookie: odd }))!);
+  assertEquals(trace.cookies[0], { name: "jwt", length: 3000 });
+  assertMatch(trace.events.at(-1).step, /^refused: /);
+});
+
+Deno.test({ name: "the browser ends", fn: closeBrowser });

@@ -1,0 +1,166 @@
+/**
+ * What holds for every page: it can be used by all, it is small, nothing
+ * shifts, nothing is logged, and nothing needs to be scrolled sideways.
+ *
+ * @module
+ */
+import { assert, assertEquals } from "@std/assert";
+import axe from "axe-core";
+import { gzipSync } from "node:zlib";
+import type { Page } from "playwright-core";
+import { stages } from "../stages/mod.ts";
+import { closeBrowser, withPage } from "./browser.ts";
+import { logIn } from "./learner.ts";
+import { startServer } from "./server.ts";
+
+const KB = 1000;
+const PATHS = ["", "nothing", ...stages.map(({ id }) => `stages/${id}/`)];
+
+/** What axe-core finds, a line each. */
+async function violations(page: Page): Promise<string[]> {
+  const found = await page.evaluate(async (source) => {
+    // The page's policy allows no inline script; an extension's world may.
+    (0, eval)(source);
+    // deno-lint-ignore no-explicit-any
+    const { violations } = await (globalThis as any).axe.run();
+    return violations;
+  }, axe.source);
+  return found.map((
+    { id, help, nodes }: {
+      id: string;
+      help: string;
+      nodes: { html: string }[];
+    },
+  ) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(" | ")}`);
+}
+
+async function openLoggedIn(page: Page, url: string) {
+  await page.goto(url);
+  if (await page.getByLabel("Password").isVisible()) {
+    await logIn(page);
+    await page.getByText("Logged in as vidu").first().waitFor();
+  }
+}
+
+Deno.test("axe-core finds nothing on any page, light and dark", async (t) => {
+  await using server = await startServer();
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const path of PATHS) {
+      await t.step(`/${path}, ${colorScheme}`, () =>
+        withPage(async (page) => {
+          await page.emulateMedia({ colorScheme });
+          await page.goto(server.url + path);
+          assertEquals(await violations(page), []);
+          await openLoggedIn(page, server.url + path);
+          for (const summary of await page.locator(".source summary").all()) {
+            await summary.click();
+          }
+          assertEquals(await violations(page), []);
+        }, { bypassCSP: true }));
+    }
+  }
+});
+
+Deno.test("no page is wider than 320 px, or shifts while it loads", async (t) => {
+  await using server = await startServer();
+  for (const path of PATHS) {
+    await t.step(`/${path}`, () =>
+      withPage(async (page) => {
+        await openLoggedIn(page, server.url + path);
+        await page.addInitScript(() => {
+          // deno-lint-ignore no-explicit-any
+          (globalThis as any).shifts = [];
+          new PerformanceObserver((list) => {
+            // deno-lint-ignore no-explicit-any
+            (globalThis as any).shifts.push(...list.getEntries());
+          }).observe({ type: "layout-shift", buffered: true });
+        });
+        await page.reload({ waitUntil: "networkidle" });
+        const [width, shift] = await page.evaluate(() => [
+          document.documentElement.scrollWidth,
+          // deno-lint-ignore no-explicit-any
+          (globalThis as any).shifts.reduce(
+            (sum: number, { value }: { value: number }) => sum + value,
+            0,
+          ),
+        ]);
+        assertEquals(width, 320);
+        assert(shift < 0.01, `shifted by ${shift}`);
+      }, { viewport: { width: 320, height: 800 } }));
+  }
+});
+
+Deno.test("a rung's page sends at most 20 kB of script and 8 kB of style", async () => {
+  await using server = await startServer();
+  for (const path of PATHS) {
+    await withPage(async (page) => {
+      const sizes = { script: 0, stylesheet: 0 };
+      const done: Promise<void>[] = [];
+      page.on("response", (response) => {
+        const type = response.request().resourceType();
+        if (type !== "script" && type !== "stylesheet") return;
+        done.push(
+          response.body().then((body) => {
+            sizes[type] += gzipSync(body).length;
+          }),
+        );
+      });
+      await page.goto(server.url + path, { waitUntil: "networkidle" });
+      await Promise.all(done);
+      assert(sizes.script <= 20 * KB, `/${path}: ${sizes.script} B of script`);
+      assert(
+        sizes.stylesheet <= 8 * KB,
+        `/${path}: ${sizes.stylesheet} B of style`,
+      );
+      const isRung = path.startsWith("stages/");
+      assertEquals(sizes.script > 0, isRung, `/${path}`);
+    });
+  }
+});
+
+Deno.test("keyboard alone is enough", async () => {
+  await using server = await startServer(["--stage=4"]);
+  await withPage(async (page) => {
+    const { keyboard } = page;
+    await page.goto(server.url);
+    await page.getByLabel("E-mail").focus();
+    await keyboard.type("vidu@example.com");
+    await keyboard.press("Tab");
+    await keyboard.type("qwerty");
+    await keyboard.press("Enter");
+    await page.getByText("Logged in as vidu").first().waitFor();
+    // The form had the focus; the list is next.
+    const next = async (name: string) => {
+      for (let i = 0; i < 30; i++) {
+        await keyboard.press("Tab");
+        const focused = page.locator(":focus");
+        const label = await focused.getAttribute("aria-label") ??
+          await focused.evaluate((element) =>
+            (element as HTMLInputElement).labels?.[0]?.innerText ??
+              (element as HTMLElement).innerText
+          );
+        if (label.trim() === name) return;
+      }
+      throw new Error(`Tab does not reach "${name}"`);
+    };
+    await next("New to-do");
+    await keyboard.type("by keyboard");
+    await keyboard.press("Enter");
+    const row = page.locator(".todos li", { hasText: "by keyboard" });
+    await row.waitFor();
+    await next("by keyboard");
+    await keyboard.press("Space");
+    await row.getByRole("checkbox", { checked: true }).waitFor();
+    await next("Star “by keyboard”");
+    await keyboard.press("Enter");
+    await row.getByRole("button", { pressed: true }).waitFor();
+    await next("Delete “by keyboard”");
+    await keyboard.press("Enter");
+    await row.waitFor({ state: "detached" });
+    await next("Log out");
+    await keyboard.press("Enter");
+    await page.getByLabel("E-mail").waitFor();
+  });
+});
+
+Deno.test("the browser ends", closeBrowser);
