@@ -25,10 +25,10 @@ function Value({ value, indent }: { value: unknown; indent: string }) {
   }
   const entries = Object.entries(value);
   const [open, close] = Array.isArray(value) ? "[]" : "{}";
-  const isFlat = entries.every(([, inner]) => typeof inner !== "object");
+  const isShort = JSON.stringify(value).length < 100 &&
+    entries.every(([, item]) => typeof item !== "object");
   const inner = `${indent}  `;
-  const [start, between, end] = isFlat && Array.isArray(value) === false &&
-      JSON.stringify(value).length < 60
+  const [start, between, end] = isShort
     ? [" ", ", ", " "]
     : [`\n${inner}`, `,\n${inner}`, `\n${indent}`];
   if (entries.length === 0) return <>{open + close}</>;
