@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { App, csp, staticFiles } from "fresh";
+import { App, type Context, csp, staticFiles } from "fresh";
 import { mountHole } from "./attacks/hole.tsx";
 import { mountRoutes } from "./lib/api.ts";
 import type { Database } from "./lib/database.ts";
@@ -62,11 +62,25 @@ export function createApp(
       Object.assign(ctx.state, state, at);
       return ctx.next();
     });
+  app.get("/healthz", health);
   for (const { base, rung } of rungs) {
     mountRoutes(app, base, rung.routes);
     mountHole(app, base); // a page that is insecure on purpose, for loopback only
   }
   return app.fsRoutes();
+}
+
+/** `GET /healthz`: whether this server can work, for whoever watches over it. */
+async function health({ state }: Context<State>): Promise<Response> {
+  const headers = { "Cache-Control": "no-store" };
+  try {
+    await state.db.execute("SELECT 1");
+  } catch (error) {
+    state.log(`503 /healthz: ${error}`);
+    const answer = { success: false, message: "The database does not answer" };
+    return Response.json(answer, { status: 503, headers });
+  }
+  return Response.json({ success: true, message: "Ready" }, { headers });
 }
 
 /**

@@ -11,7 +11,6 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import type { Page } from "playwright-core";
-import { stages } from "../stages/mod.ts";
 import { closeBrowser, withPage } from "./browser.ts";
 import { logIn } from "./learner.ts";
 import { type Server, startServer } from "./server.ts";

@@ -193,4 +193,31 @@ Deno.test("a change that is refused is taken back, and the page says why", async
   );
 });
 
+Deno.test("a long list comes in parts, each at a press", async () => {
+  await using server = await startServer(["--stage=4"]);
+  await withPage(async (page) => {
+    await page.goto(server.url);
+    await logIn(page);
+    await rows(page).first().waitFor();
+    await page.evaluate(async () => {
+      for (let i = 1; i <= 120; i++) {
+        await fetch("/todo/create", {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify({ text: `number ${i}` }),
+        });
+      }
+    });
+    await page.reload();
+    assertEquals(await rows(page).count(), 100);
+    await page.getByLabel("New to-do").fill("the last one");
+    await press(page, "Add");
+    await says(page, "To-do created");
+    await press(page, "Show more");
+    await row(page, "the last one").waitFor();
+    assertEquals(await rows(page).count(), 126);
+    assertEquals(await page.getByText("Show more").count(), 0);
+  });
+});
+
 Deno.test("the browser ends", closeBrowser);

@@ -2,8 +2,8 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import LoginForm from "../components/LoginForm.tsx";
 import TodoRow from "../components/TodoRow.tsx";
-import type { CredentialPlace } from "../lib/stage.ts";
-import { createTodoClient, type TodoItem } from "../lib/todo_client.ts";
+import type { CredentialPlace, FirstTodos } from "../lib/stage.ts";
+import { createTodoClient } from "../lib/todo_client.ts";
 import { storedCredential } from "../stages/03/credential.ts";
 
 interface TodoAppProps {
@@ -13,7 +13,7 @@ interface TodoAppProps {
   /** Who is logged in, in words; null if nobody is, or the server can't know. */
   login: string | null;
   /** Null where somebody has to log in first. */
-  todos: TodoItem[] | null;
+  first: FirstTodos | null;
   canLogOut: boolean;
 }
 
@@ -22,7 +22,7 @@ export default function TodoApp(props: TodoAppProps) {
   const { base, credential, canLogOut } = props;
   const store = credential === "localStorage" ? storedCredential : null;
   const client = useMemo(
-    () => createTodoClient(base, store, props.login, props.todos),
+    () => createTodoClient(base, store, props.login, props.first),
     [],
   );
   // What a script keeps, the server can't know before the script runs.
@@ -53,7 +53,8 @@ export default function TodoApp(props: TodoAppProps) {
               </button>
               <button
                 type="button"
-                onClick={() => client.logOut("/auth/logout-everywhere")}
+                onClick={() =>
+                  client.logOut("/auth/logout-everywhere")}
               >
                 Log out everywhere
               </button>
@@ -81,6 +82,11 @@ export default function TodoApp(props: TodoAppProps) {
                 />
               ))}
             </ul>
+            {client.next.value !== undefined && (
+              <button type="button" onClick={client.loadMore}>
+                Show more
+              </button>
+            )}
             {todos.length === 0 && <p class="hint">Nothing to do.</p>}
           </>
         )}

@@ -7,6 +7,7 @@
 import { type App, type Context, HttpError, type Middleware } from "fresh";
 import { readJsonObject } from "./body.ts";
 import { DatabaseError } from "./database.ts";
+import { OverloadError } from "./passwords.ts";
 import type { Routes } from "./stage.ts";
 import type { State } from "./state.ts";
 import { readTrace, serializeTrace, startTrace } from "./trace.ts";
@@ -105,6 +106,11 @@ function fail(
     state.log(`503 ${line}: ${error.message}`);
     const message = "The database can't be reached now. Try again soon.";
     return failure(503, message, { "Retry-After": "5" });
+  }
+  if (error instanceof OverloadError) {
+    state.log(`503 ${line}: ${error.message}`);
+    const message = "Too many people log in just now. Try again soon.";
+    return failure(503, message, { "Retry-After": "10" });
   }
   if (!(error instanceof HttpError)) {
     state.log(`500 ${line}: ${detail(error)}`);

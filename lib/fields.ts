@@ -47,6 +47,23 @@ export function integerField(
   return value as number;
 }
 
+/** A whole number in a query; `otherwise` where there is none. */
+export function integerParam(
+  { searchParams }: URL,
+  name: string,
+  otherwise: number,
+  min: number,
+  max = Number.MAX_SAFE_INTEGER,
+): number {
+  const text = searchParams.get(name);
+  if (text === null) return otherwise;
+  const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
+  if (!(value >= min && value <= max)) {
+    throw badField(name, `must be a whole number from ${min} to ${max}`);
+  }
+  return value;
+}
+
 export function actionField(fields: Fields, name: string): TodoAction {
   const value = stringField(fields, name);
   const action = TODO_ACTIONS.find((action) => action === value);

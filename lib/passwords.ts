@@ -73,8 +73,45 @@ function phc({ ln, r, p }: Cost, salt: Uint8Array, hash: Uint8Array): string {
   return `$scrypt$ln=${ln},r=${r},p=${p}$${s}$${h}`;
 }
 
-/** Runs on a thread of its own: the event loop goes on serving meanwhile. */
-function derive(
+/** How many hashes run at once: one processor is left to serve. */
+const MAX_RUNNING = Math.max(1, navigator.hardwareConcurrency - 1);
+
+/** How many may wait for that; whoever comes later is told to come again. */
+const MAX_WAITING = 50;
+
+/** Too many passwords are being hashed just now. */
+export class OverloadError extends Error {
+  override name = "OverloadError";
+}
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/**
+ * Runs on a thread of its own: the event loop goes on serving meanwhile. How
+ * many do at once is bounded, and so are the memory and the processors that a
+ * flood of logins can take.
+ */
+async function derive(
+  ...input: Parameters<typeof runScrypt>
+): Promise<Uint8Array> {
+  if (running === MAX_RUNNING) {
+    if (waiting.length === MAX_WAITING) {
+      throw new OverloadError("Too many logins at once");
+    }
+    await new Promise<void>((resolve) => waiting.push(resolve));
+  } else running++;
+  try {
+    return await runScrypt(...input);
+  } finally {
+    // Hands its place on, or gives it back.
+    const next = waiting.shift();
+    if (next) next();
+    else running--;
+  }
+}
+
+function runScrypt(
   password: string,
   salt: Uint8Array,
   { ln, r, p }: Cost,

@@ -1,5 +1,10 @@
 import { assert, assertEquals, assertFalse, assertMatch } from "@std/assert";
-import { hashPassword, NOBODYS_HASH, verifyPassword } from "./passwords.ts";
+import {
+  hashPassword,
+  NOBODYS_HASH,
+  OverloadError,
+  verifyPassword,
+} from "./passwords.ts";
 
 const CHEAP = { ln: 4, r: 8, p: 1 };
 
@@ -38,6 +43,19 @@ Deno.test("verifyPassword() takes no password for a hash that is none", async ()
     assertFalse(await verifyPassword("qwerty", hash));
   }
   assertFalse(await verifyPassword("", NOBODYS_HASH));
+});
+
+Deno.test("verifyPassword() refuses a flood, and works again after it", async () => {
+  const hash = await hashPassword("qwerty", CHEAP);
+  const flood = Array.from(
+    { length: 200 },
+    () => verifyPassword("qwerty", hash).catch((error) => error),
+  );
+  const results = await Promise.all(flood);
+  const refused = results.filter((result) => result instanceof OverloadError);
+  assert(refused.length > 100 && refused.length < 200);
+  assert(results.every((r) => r === true || r instanceof OverloadError));
+  assert(await verifyPassword("qwerty", hash));
 });
 
 Deno.test("NOBODYS_HASH costs what a real one costs", async () => {

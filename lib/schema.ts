@@ -40,6 +40,7 @@ export const versions: readonly (readonly string[])[] = [[
     expires_at INTEGER NOT NULL
   ) STRICT`,
   `CREATE INDEX sessions_by_user ON sessions (user_id, stage)`,
+  `CREATE INDEX sessions_by_expiry ON sessions (expires_at)`,
 
   `CREATE TABLE todos (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,

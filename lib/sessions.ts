@@ -17,20 +17,36 @@ import type { Database } from "./database.ts";
 import { equalInConstantTime } from "./tokens.ts";
 import type { User } from "./users.ts";
 
+const DAY = 24 * 60 * 60 * 1000;
+
 /** How long a session lives at most: 7 days, in milliseconds. */
-export const SESSION_LIFETIME = 7 * 24 * 60 * 60 * 1000;
+export const SESSION_LIFETIME: number = 7 * DAY;
+
+/**
+ * How long it lives without being used, on the rungs that extend it: a day, in
+ * milliseconds.
+ */
+export const SESSION_IDLE_LIFETIME: number = DAY;
+
+/** How many dead sessions a login takes away with it. */
+const MAX_SWEPT = 100;
 
 export interface Session {
   id: number;
   user: User;
+  /** Milliseconds since the epoch, both. */
+  createdAt: number;
+  expiresAt: number;
 }
 
 /**
- * Makes a session and returns its id.
+ * Makes a session and returns its id. Takes a few dead ones away, so that the
+ * table grows no faster than people log in.
  *
  * @param token What the rung wants to find again: the token itself, its hash,
  * or null where something else proves whose session it is.
  * @param now Milliseconds since the epoch.
+ * @param lifetime Milliseconds.
  */
 export async function createSession(
   db: Database,
@@ -38,12 +54,17 @@ export async function createSession(
   userId: number,
   token: string | null,
   now: number,
+  lifetime = SESSION_LIFETIME,
 ): Promise<number> {
-  const { rows: [row] } = await db.execute({
+  const [, { rows: [row] }] = await db.batch([{
+    sql: `DELETE FROM sessions WHERE id IN (
+            SELECT id FROM sessions WHERE expires_at <= ? LIMIT ?)`,
+    args: [now, MAX_SWEPT],
+  }, {
     sql: `INSERT INTO sessions (stage, user_id, token, created_at, expires_at)
           VALUES (?, ?, ?, ?, ?) RETURNING id`,
-    args: [stage, userId, token, now, now + SESSION_LIFETIME],
-  });
+    args: [stage, userId, token, now, now + lifetime],
+  }], "write");
   return Number(row.id);
 }
 
@@ -61,13 +82,18 @@ export async function findSession(
   now: number,
 ): Promise<Session | null> {
   const { rows: [row] } = await db.execute({
-    sql: `SELECT sessions.token, users.id, users.name
+    sql: `SELECT token, created_at, expires_at, users.id, users.name
           FROM sessions JOIN users ON users.id = sessions.user_id
           WHERE sessions.id = ? AND stage = ? AND expires_at > ?`,
     args: [id, stage, now],
   });
   if (row === undefined || !sameToken(row.token, token)) return null;
-  return { id, user: { id: Number(row.id), name: String(row.name) } };
+  return {
+    id,
+    user: { id: Number(row.id), name: String(row.name) },
+    createdAt: Number(row.created_at),
+    expiresAt: Number(row.expires_at),
+  };
 }
 
 function sameToken(kept: unknown, shown: string | null): boolean {
@@ -81,6 +107,26 @@ export function parseSessionId(value: unknown): number | null {
     ? Number(value)
     : value;
   return Number.isSafeInteger(id) ? id as number : null;
+}
+
+/**
+ * Lets a session that is in use live on, up to {@linkcode SESSION_LIFETIME}.
+ * It writes only where that gains half an idle lifetime, not on every request.
+ */
+export async function extendSession(
+  db: Database,
+  { id, createdAt, expiresAt }: Session,
+  now: number,
+): Promise<void> {
+  const until = Math.min(
+    now + SESSION_IDLE_LIFETIME,
+    createdAt + SESSION_LIFETIME,
+  );
+  if (until - expiresAt < SESSION_IDLE_LIFETIME / 2) return;
+  await db.execute({
+    sql: "UPDATE sessions SET expires_at = ? WHERE id = ?",
+    args: [until, id],
+  });
 }
 
 /** Ends one session. */

@@ -5,7 +5,7 @@
  */
 import type { Middleware } from "fresh";
 import type { State } from "./state.ts";
-import type { Todo } from "./todos.ts";
+import type { TodoPage } from "./todos.ts";
 
 /** Where a browser keeps the credential. */
 export type CredentialPlace = "url" | "localStorage" | "cookie";
@@ -30,9 +30,12 @@ export interface Rung {
   /** The locked door: finds the user, or answers 401. */
   authenticate?: Middleware<State>;
   /** What the page shows first: the to-dos, or texts on rung 2.1. */
-  todos?: (state: State) => Todo[] | string[] | Promise<Todo[]>;
+  todos?: (state: State) => FirstTodos | Promise<FirstTodos>;
   routes: Routes;
 }
+
+/** The to-dos that a page starts with, or a first part of them. */
+export type FirstTodos = TodoPage | { todos: string[]; next?: undefined };
 
 /** The API: what runs, in order, for each method and path. */
 export type Routes = Record<

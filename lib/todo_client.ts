@@ -5,7 +5,8 @@
  */
 import { type Signal, signal } from "@preact/signals";
 import { callApi, type CredentialStore, type Fields } from "./api_client.ts";
-import type { Todo, TodoAction } from "./todos.ts";
+import type { FirstTodos } from "./stage.ts";
+import type { Todo, TodoAction, TodoPage } from "./todos.ts";
 
 /** A plain text on rung 2.1, which has no ids and no marks. */
 export type TodoItem = Todo | string;
@@ -15,6 +16,9 @@ export interface TodoClient {
   login: Signal<string | null>;
   /** Null where somebody has to log in first. */
   todos: Signal<TodoItem[] | null>;
+  /** Where the list goes on; undefined if it is whole. */
+  next: Signal<number | undefined>;
+  loadMore(): Promise<void>;
   /** What came of the last action. */
   notice: Signal<{ text: string; isError: boolean }>;
   /** Goes on with a credential that the page has kept. */
@@ -35,10 +39,11 @@ export function createTodoClient(
   base: string,
   store: CredentialStore | null,
   firstLogin: string | null,
-  firstTodos: TodoItem[] | null,
+  first: FirstTodos | null,
 ): TodoClient {
   const login = signal(firstLogin);
-  const todos = signal(firstTodos);
+  const todos = signal<TodoItem[] | null>(first?.todos ?? null);
+  const next = signal(first?.next);
   const notice = signal({ text: "", isError: false });
 
   const forget = () => {
@@ -63,8 +68,10 @@ export function createTodoClient(
     return answer;
   };
   const load = async () => {
-    const { payload } = await call<{ todos: Todo[] }>("GET", "/todo/list");
-    if (payload !== undefined) todos.value = payload.todos;
+    const { payload } = await call<TodoPage>("GET", "/todo/list");
+    if (payload === undefined) return;
+    todos.value = payload.todos;
+    next.value = payload.next;
   };
   const enter = async (message: string) => {
     await load();
@@ -90,7 +97,15 @@ export function createTodoClient(
   return {
     login,
     todos,
+    next,
     notice,
+    async loadMore() {
+      const fields = { after: next.value };
+      const { payload } = await call<TodoPage>("GET", "/todo/list", fields);
+      if (payload === undefined) return;
+      todos.value = [...todos.value ?? [], ...payload.todos];
+      next.value = payload.next;
+    },
     async resume() {
       if (!store?.load()) return;
       const { success, message } = await call("GET", "/auth/whoami");
@@ -110,7 +125,10 @@ export function createTodoClient(
       const path = "/todo/create";
       const { payload } = await call<{ todo: TodoItem }>("POST", path, fields);
       if (payload === undefined) return false;
-      todos.value = [...todos.value ?? [], payload.todo];
+      // It stands at the end, which may be still to come.
+      if (next.value === undefined) {
+        todos.value = [...todos.value ?? [], payload.todo];
+      }
       return true;
     },
     update({ id }, action) {
@@ -132,7 +150,7 @@ export function createTodoClient(
       return change(
         "/todo/delete",
         name,
-        (items) => items.filter((item, i) => i !== index),
+        (items) => items.filter((_, i) => i !== index),
       );
     },
   };

@@ -6,16 +6,25 @@
  */
 import { type Context, HttpError, type Middleware } from "fresh";
 import { succeed } from "./api.ts";
-import { actionField, integerField, textField } from "./fields.ts";
+import {
+  actionField,
+  integerField,
+  integerParam,
+  textField,
+} from "./fields.ts";
 import type { Routes } from "./stage.ts";
 import { currentUser, type State } from "./state.ts";
 import {
   createTodo,
   deleteTodo,
   listTodos,
-  type Todo,
+  PAGE_SIZE,
+  type TodoPage,
   updateTodo,
 } from "./todos.ts";
+
+/** The most to-dos that one answer has. */
+const MAX_PAGE_SIZE = 1000;
 
 /** Routes that run `guards`, in order, before each handler. */
 export function todoRoutes(...guards: Middleware<State>[]): Routes {
@@ -28,15 +37,18 @@ export function todoRoutes(...guards: Middleware<State>[]): Routes {
 }
 
 /** The to-dos that a page shows first. */
-export function userTodos(state: State): Promise<Todo[]> {
+export function userTodos(state: State): Promise<TodoPage> {
   return listTodos(state.db, currentUser(state).id);
 }
 
 type Handler = (ctx: Context<State>) => Promise<Response>;
 
-const list: Handler = async ({ state }) => {
-  const todos = await userTodos(state);
-  return succeed(`${todos.length} to-dos`, { todos });
+const list: Handler = async ({ state, url }) => {
+  const { id } = currentUser(state);
+  const after = integerParam(url, "after", 0, 0);
+  const limit = integerParam(url, "limit", PAGE_SIZE, 1, MAX_PAGE_SIZE);
+  const page = await listTodos(state.db, id, after, limit);
+  return succeed(`${page.todos.length} to-dos`, page);
 };
 
 const create: Handler = async ({ state }) => {

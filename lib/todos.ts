@@ -22,19 +22,40 @@ const TOGGLE: Record<TodoAction, string> = {
   markStarred: "is_starred = 1 - is_starred",
 };
 
-/** A user's to-dos in the order in which they were made. */
-export async function listTodos(db: Database, userId: number): Promise<Todo[]> {
+/** How many to-dos a list has at most, if nothing else is asked for. */
+export const PAGE_SIZE = 100;
+
+/** A part of a list. */
+export interface TodoPage {
+  todos: Todo[];
+  /** What to give as `after` for the next part; absent at the end. */
+  next?: number;
+}
+
+/**
+ * A user's to-dos in the order in which they were made.
+ *
+ * @param after Only those behind the to-do with this id; it may be gone.
+ */
+export async function listTodos(
+  db: Database,
+  userId: number,
+  after = 0,
+  limit = PAGE_SIZE,
+): Promise<TodoPage> {
+  // One more than asked for tells whether there are more.
   const { rows } = await db.execute({
     sql: `SELECT id, text, is_done, is_starred
-          FROM todos WHERE user_id = ? ORDER BY id`,
-    args: [userId],
+          FROM todos WHERE user_id = ? AND id > ? ORDER BY id LIMIT ?`,
+    args: [userId, after, limit + 1],
   });
-  return rows.map((row) => ({
+  const todos = rows.slice(0, limit).map((row) => ({
     id: Number(row.id),
     text: String(row.text),
     isDone: row.is_done === 1,
     isStarred: row.is_starred === 1,
   }));
+  return rows.length > limit ? { todos, next: todos.at(-1)!.id } : { todos };
 }
 
 export async function createTodo(

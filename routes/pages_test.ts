@@ -170,6 +170,7 @@ Deno.test("a broken escape in the path is a 400", async () => {
 Deno.test("without its database a page says so, and the API too", async () => {
   using lab = await open(stage("4"));
   const headers = { cookie: "sessionId=1; token=x" };
+  assertEquals((await get(lab, "/healthz")).response.status, 200);
   lab.db.close();
   const { response, html } = await get(lab, "/", { headers });
   assertEquals(response.status, 503);
@@ -180,6 +181,9 @@ Deno.test("without its database a page says so, and the API too", async () => {
   assertEquals(api.response.status, 503);
   assertEquals(api.response.headers.get("Retry-After"), "5");
   assertEquals(JSON.parse(api.html).success, false);
+  const health = await get(lab, "/healthz");
+  assertEquals(health.response.status, 503);
+  assertEquals(JSON.parse(health.html).success, false);
 });
 
 Deno.test("styles and icon are served, and only to be read", async () => {

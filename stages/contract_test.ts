@@ -211,6 +211,24 @@ const CASES: Case[] = [
     says: "no such to-do",
   },
 
+  // Parts of a list.
+  ...["0", "-1", "1.5", "x", "", "1001", "99999999999999999999"].map((
+    limit,
+  ) => ({
+    what: `limit=${limit}`,
+    on: WITH_LOCKED_TODOS,
+    path: `/todo/list?limit=${limit}`,
+    status: 400,
+    says: "limit",
+  })),
+  ...["-1", "1e3", "x", "9007199254740992"].map((after) => ({
+    what: `after=${after}`,
+    on: WITH_LOCKED_TODOS,
+    path: `/todo/list?after=${after}`,
+    status: 400,
+    says: "after",
+  })),
+
   // Bodies.
   {
     what: "not JSON",

@@ -1,5 +1,5 @@
 /**
- * The development half: builds islands, watches, serves.
+ * The builder.
  *
  * @module
  */

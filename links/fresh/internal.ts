@@ -1,7 +1,6 @@
 /**
- * For generated code only: what `_fresh/server.js` starts an app with.
+ * What a generated `_fresh/server.js` starts with.
  *
  * @module
  */
-export { attach } from "./src/snapshot.ts";
-export { loadBuild } from "./src/disk.ts";
+export { attach } from "./src/build.ts";

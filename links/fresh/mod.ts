@@ -1,15 +1,14 @@
 /**
- * The server half: an `App`, its routes, pages and middleware.
+ * The server: an `App`, its routes, pages and middleware.
  *
  * @module
  */
 export { App, type ListenOptions } from "./src/app.ts";
 export type { Context, FreshContext } from "./src/context.ts";
 export { csp, type CSPOptions } from "./src/csp.ts";
-export { csrf, type CsrfOptions } from "./src/csrf.ts";
-export { HttpError } from "./src/error.ts";
+export { csrf } from "./src/csrf.ts";
+export { HttpError } from "./src/http_error.ts";
 export { staticFiles } from "./src/static_files.ts";
-export { trailingSlashes } from "./src/trailing_slashes.ts";
 export {
   createDefine,
   type Define,
@@ -17,8 +16,6 @@ export {
   type HandlerByMethod,
   type HandlerFn,
   type LayoutConfig,
-  type Lazy,
-  type MaybeLazy,
   type Method,
   type Middleware,
   type MiddlewareFn,

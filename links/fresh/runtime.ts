@@ -1,20 +1,11 @@
 /**
- * What components use on the server and in the browser.
+ * What components use, on the server and in the browser.
  *
  * @module
  */
-import type { ComponentChildren } from "preact";
-
 export { asset, assetSrcSet } from "./src/asset.ts";
-export { HttpError } from "./src/error.ts";
 export { Head } from "./src/head.ts";
+export { HttpError } from "./src/http_error.ts";
 
 /** Whether this code runs in a browser. */
 export const IS_BROWSER: boolean = typeof document !== "undefined";
-
-/** Its children: client navigation is left out here. */
-export function Partial(
-  props: { children?: ComponentChildren; name: string; mode?: string },
-): ComponentChildren {
-  return props.children;
-}

@@ -42,7 +42,7 @@ export function createTodos(): Rung {
 
   // INSECURE(stage 2.2): nobody is asked who they are; fixed in stage 3
   return {
-    todos: () => [...todos.values()],
+    todos: () => ({ todos: [...todos.values()] }),
     routes: {
       "GET /todo/list": [
         () => succeed(`${todos.size} to-dos`, { todos: [...todos.values()] }),

@@ -11,6 +11,7 @@ import {
   createSession,
   revokeAllSessions,
   revokeSession,
+  SESSION_IDLE_LIFETIME,
   SESSION_LIFETIME,
 } from "../../lib/sessions.ts";
 import {
@@ -27,7 +28,14 @@ export const login: Middleware<State> = async (ctx) => {
   const user = await checkPassword(ctx.state);
   const token = generateToken();
   const hash = hashToken(token);
-  const sessionId = await createSession(db, "4", user.id, hash, now());
+  const sessionId = await createSession(
+    db,
+    "4",
+    user.id,
+    hash,
+    now(),
+    SESSION_IDLE_LIFETIME,
+  );
   ctx.state.step(
     `made session ${sessionId}, which keeps the hash of its token`,
   );

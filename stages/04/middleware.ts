@@ -6,7 +6,11 @@
 import type { Middleware } from "fresh";
 import { readCookie } from "../../lib/cookies.ts";
 import { unauthorized } from "../../lib/errors.ts";
-import { findSession, parseSessionId } from "../../lib/sessions.ts";
+import {
+  extendSession,
+  findSession,
+  parseSessionId,
+} from "../../lib/sessions.ts";
 import type { State } from "../../lib/state.ts";
 import { hashToken } from "../../lib/tokens.ts";
 
@@ -29,6 +33,7 @@ export const authenticate: Middleware<State> = async (ctx) => {
   );
   if (session === null) throw unauthorized("no live session with that token");
   ctx.state.step(`session ${sessionId} has that hash: ${session.user.name}`);
+  await extendSession(db, session, now());
   ctx.state.user = { ...session.user, sessionId };
   return ctx.next();
 };

@@ -13,6 +13,7 @@ import {
   createSession,
   revokeAllSessions,
   revokeSession,
+  SESSION_IDLE_LIFETIME,
   SESSION_LIFETIME,
 } from "../../lib/sessions.ts";
 import {
@@ -32,7 +33,14 @@ export const TOKEN_LIFETIME = 10 * 60;
 export const login: Middleware<State> = async (ctx) => {
   const { db, now } = ctx.state;
   const user = await checkPassword(ctx.state);
-  const sessionId = await createSession(db, "6", user.id, null, now());
+  const sessionId = await createSession(
+    db,
+    "6",
+    user.id,
+    null,
+    now(),
+    SESSION_IDLE_LIFETIME,
+  );
   ctx.state.step(`made session ${sessionId}, signed a token that names it`);
   return succeed(
     `Logged in as ${user.name}`,

@@ -8,7 +8,7 @@ import type { Context, Middleware } from "fresh";
 import { readCookie } from "../../lib/cookies.ts";
 import { unauthorized } from "../../lib/errors.ts";
 import { type JwtClaims, JwtError, verifyJwt } from "../../lib/jwt.ts";
-import { findSession } from "../../lib/sessions.ts";
+import { extendSession, findSession } from "../../lib/sessions.ts";
 import type { State } from "../../lib/state.ts";
 import { issueToken } from "./auth.ts";
 
@@ -48,6 +48,7 @@ async function reissue(
   if (session === null || `${session.user.id}` !== claims.sub) {
     throw unauthorized("the token has expired and its session has ended");
   }
+  await extendSession(db, session, now());
   ctx.state.step(`it has expired, but session ${session.id} lives: reissued`);
   ctx.state.user = { ...session.user, sessionId: session.id };
   const response = await ctx.next();

@@ -43,14 +43,6 @@ export function boot(
   const byStart = new Map<Node, Range>();
   const slots = new Map<number, Range | DocumentFragment>();
 
-  const roots = findRanges(document.body);
-  for (const template of document.querySelectorAll("template")) {
-    const [, id] = /^fresh-slot-(\d+)$/.exec(template.id) ?? [];
-    if (!id) continue;
-    slots.set(+id, template.content);
-    findRanges(template.content);
-  }
-
   /** Finds what is between comments; gives the outermost islands. */
   function findRanges(node: Node): Range[] {
     const outermost: Range[] = [];
@@ -119,9 +111,15 @@ export function boot(
     return nodes;
   }
 
-  for (const { start, end, ...root } of roots) {
-    const node = islandNode({ start, end, ...root });
-    render(node, between(start, end));
+  for (const template of document.querySelectorAll("template")) {
+    const [, id] = /^fresh-slot-(\d+)$/.exec(template.id) ?? [];
+    if (!id) continue;
+    slots.set(+id, template.content);
+    findRanges(template.content);
+  }
+  for (const root of findRanges(document.body)) {
+    // Each in a task of its own: an error in one is no other one's.
+    setTimeout(() => render(islandNode(root), between(root)));
   }
 }
 
@@ -130,8 +128,11 @@ function Slot({ children }: { children?: ComponentChild }): ComponentChild {
 }
 
 /** As much of an element as Preact needs to render between two comments. */
-function between(start: Comment, end: Comment): Element {
+function between({ start, end }: Range): Element {
   const parent = start.parentNode as Element;
+  if (parent !== end.parentNode) {
+    throw new Error("An island is where HTML has no place for its elements");
+  }
   const children = () => {
     const nodes: Node[] = [];
     for (let it = start.nextSibling; it && it !== end; it = it.nextSibling) {

@@ -1,5 +1,5 @@
 /**
- * The runtime in development: reloads the page when the server is back.
+ * The runtime in development: it reloads the page when the server is back.
  *
  * @module
  */
@@ -9,7 +9,7 @@ let known: number | undefined;
 
 function connect() {
   const socket = new WebSocket(
-    new URL("/_frsh/alive", location.href.replace("http", "ws")),
+    location.origin.replace("http", "ws") + "/_frsh/alive",
   );
   socket.onmessage = ({ data }) => {
     const { revision } = JSON.parse(data);

@@ -3,25 +3,21 @@
  *
  * @module
  */
-import { apply, type Command } from "./commands.ts";
+import { BUILD, type Build, NO_BUILD } from "./build.ts";
 import { Context } from "./context.ts";
-import { HttpError } from "./error.ts";
-import { SNAPSHOT } from "./frame.ts";
-import { joinPath, type Match, METHODS, Router } from "./router.ts";
-import { compose, Segment } from "./segments.ts";
-import { NO_SNAPSHOT, type Snapshot } from "./snapshot.ts";
-import { ERROR_TEXT } from "./status.ts";
+import { addFileRoute, sortRoutes } from "./file_routes.ts";
+import { ERROR_TEXT, HttpError } from "./http_error.ts";
+import { renderRoute, withHandler } from "./route.ts";
+import { joinPath, type Match, METHODS } from "./router.ts";
+import { compose, Tree } from "./segments.ts";
 import type {
   FreshConfig,
   LayoutConfig,
-  MaybeLazy,
-  MaybeLazyMiddleware,
   Method,
   Middleware,
   ResolvedFreshConfig,
   Route,
   RouteComponent,
-  RouteConfig,
 } from "./types.ts";
 
 export type ListenOptions =
@@ -40,71 +36,56 @@ const NO_INFO: Deno.ServeHandlerInfo = {
 
 export class App<State> {
   config: ResolvedFreshConfig;
-  [SNAPSHOT]: Snapshot = NO_SNAPSHOT;
-  #commands: Command<State>[] = [];
+  [BUILD]: Build = NO_BUILD;
+  #steps: { path: string; run(tree: Tree<State>, path: string): void }[] = [];
 
-  constructor(config: FreshConfig = {}) {
-    this.config = {
-      root: ".",
-      basePath: "",
-      mode: "production",
-      trustProxy: false,
-      ...config,
-    };
+  constructor({ basePath = "", mode = "production" }: FreshConfig = {}) {
+    this.config = { root: ".", basePath, mode };
   }
 
   /** Adds middleware, for all requests or for those below `path`. */
-  use(...middleware: MaybeLazyMiddleware<State>[]): this;
-  use(path: string, ...middleware: MaybeLazyMiddleware<State>[]): this;
+  use(...middleware: Middleware<State>[]): this;
+  use(path: string, ...middleware: Middleware<State>[]): this;
   use(
-    first: string | MaybeLazyMiddleware<State>,
-    ...rest: MaybeLazyMiddleware<State>[]
+    first: string | Middleware<State>,
+    ...fns: Middleware<State>[]
   ): this {
-    return typeof first === "string"
-      ? this.#add({ kind: "use", path: first, fns: rest })
-      : this.#add({ kind: "use", path: "*", fns: [first, ...rest] });
+    if (typeof first !== "string") return this.use("*", first, ...fns);
+    return this.#add(first, ({ root }, path) => {
+      root.at(path).middlewares.push(...fns);
+    });
   }
 
-  get(path: string, ...fns: MaybeLazy<Middleware<State>>[]): this {
+  get(path: string, ...fns: Middleware<State>[]): this {
     return this.#handle(["GET"], path, fns);
   }
-  post(path: string, ...fns: MaybeLazy<Middleware<State>>[]): this {
+  post(path: string, ...fns: Middleware<State>[]): this {
     return this.#handle(["POST"], path, fns);
   }
-  patch(path: string, ...fns: MaybeLazy<Middleware<State>>[]): this {
+  patch(path: string, ...fns: Middleware<State>[]): this {
     return this.#handle(["PATCH"], path, fns);
   }
-  put(path: string, ...fns: MaybeLazy<Middleware<State>>[]): this {
+  put(path: string, ...fns: Middleware<State>[]): this {
     return this.#handle(["PUT"], path, fns);
   }
-  delete(path: string, ...fns: MaybeLazy<Middleware<State>>[]): this {
+  delete(path: string, ...fns: Middleware<State>[]): this {
     return this.#handle(["DELETE"], path, fns);
   }
-  head(path: string, ...fns: MaybeLazy<Middleware<State>>[]): this {
+  head(path: string, ...fns: Middleware<State>[]): this {
     return this.#handle(["HEAD"], path, fns);
   }
   /** Adds a handler for every method. */
-  all(path: string, ...fns: MaybeLazy<Middleware<State>>[]): this {
+  all(path: string, ...fns: Middleware<State>[]): this {
     return this.#handle(METHODS, path, fns);
   }
 
   /** Adds a page, a handler or both. */
-  route(
-    path: string,
-    route: MaybeLazy<Route<State>>,
-    config?: RouteConfig,
-  ): this {
-    const isLazy = typeof route === "function";
-    const own = isLazy ? config : route.config;
-    return this.#add({
-      kind: "route",
-      path,
-      route,
-      pattern: own?.routeOverride,
-      methods: isLazy && Array.isArray(config?.methods)
-        ? config.methods
-        : undefined,
-    });
+  route(path: string, route: Route<State>): this {
+    const full = withHandler(route);
+    const methods = typeof full.handler === "object"
+      ? Object.keys(full.handler) as Method[]
+      : METHODS;
+    return this.#handle(methods, path, [(ctx) => renderRoute(ctx, full)]);
   }
 
   /** Puts a component around the pages below `path`. */
@@ -113,75 +94,75 @@ export class App<State> {
     component: RouteComponent<State>,
     config?: LayoutConfig,
   ): this {
-    return this.#add({ kind: "layout", path, component, config });
+    return this.#add(path, ({ root }, path) => {
+      root.at(path).layout = { component, config };
+    });
   }
 
   /** Sets the component around all pages, which renders `<html>`. */
   appWrapper(component: RouteComponent<State>): this {
-    return this.#add({ kind: "app", component });
+    return this.#add("*", ({ root }) => {
+      root.app = component;
+    });
   }
 
   /** Sets what answers errors below `path`. */
   onError(path: string, route: Route<State> | Middleware<State>): this {
-    return this.#add({ kind: "error", path, route: asRoute(route) });
+    return this.#add(path, ({ root }, path) => {
+      root.at(path).error = asRoute(route);
+    });
   }
 
   /** Sets what answers where nothing else does. */
   notFound(route: Route<State> | Middleware<State>): this {
-    return this.#add({ kind: "notFound", route: asRoute(route) });
+    return this.#add("*", ({ root }) => {
+      root.notFound = asRoute(route);
+    });
   }
 
   /** Adds the routes of the build's `routes/` folder, at this place. */
   fsRoutes(pattern = "*"): this {
-    return this.#add({ kind: "files", path: pattern });
+    return this.#add(pattern, (tree, path) => {
+      const base = joinPath(tree.basePath, path, true);
+      for (const file of sortRoutes(tree.build.routes)) {
+        addFileRoute(tree, base, file);
+      }
+    });
   }
 
   /** Adds all that `app` has, below `path`. */
   mountApp(path: string, app: App<State>): this {
-    for (const command of app.#commands) {
-      if (!("path" in command)) {
-        this.#add(command);
-        continue;
-      }
-      const inner = app.config.basePath
-        ? joinPath(app.config.basePath, command.path)
-        : command.path;
-      this.#add({
-        ...command,
-        path: joinPath(path, inner, true),
-        inFolder: command.path === "/" ? false : command.inFolder,
-      });
+    const { basePath } = app.config;
+    for (const step of app.#steps) {
+      const inner = basePath ? joinPath(basePath, step.path) : step.path;
+      this.#add(joinPath(path, inner, true), step.run);
     }
     return this;
   }
 
   /** The function that answers requests. */
   handler(): Handler {
-    const snapshot = this[SNAPSHOT];
-    const { config } = this;
-    const router = new Router<Middleware<State>>();
-    const root = new Segment<State>();
-    apply(this.#commands, root, router, config.basePath, snapshot.routes);
-    const unmatched = compose(root.chain().steps);
+    const { config, [BUILD]: build } = this;
+    const tree = new Tree<State>(config.basePath, build);
+    for (const { path, run } of this.#steps) run(tree, path);
+    const unmatched = compose(tree.root.chain());
 
     return async (req, info = NO_INFO) => {
       const url = new URL(req.url);
       if (url.pathname.includes("//")) {
         url.pathname = url.pathname.replace(/\/+/g, "/");
       }
-      if (config.trustProxy) trustProxy(url, req.headers);
-
       const method = req.method.toUpperCase() as Method;
-      const match = router.match(method, url);
+      const match = tree.router.match(method, url);
+      const next = () => noRoute(method, match);
       const ctx = new Context<State>(
         req,
         url,
         info,
-        match.pattern,
-        match.params,
+        match,
         config,
-        () => noRoute(method, match),
-        snapshot,
+        next,
+        build,
       );
       try {
         const response = await (match.item ?? unmatched)(ctx);
@@ -195,56 +176,34 @@ export class App<State> {
     };
   }
 
-  /** Serves the app; without a port on the first free one from 8000. */
+  /** Serves the app, by default on port 8000. */
   // deno-lint-ignore require-await
   async listen(options: ListenOptions = {}): Promise<void> {
-    const handler = this.handler();
-    const onListen = options.onListen ?? (({ hostname, port }) => {
-      // deno-lint-ignore no-console
-      console.log(
-        `Fresh ready: http://${hostname}:${port}${this.config.basePath}/`,
-      );
-    });
-    if (options.port) {
-      Deno.serve({ ...options, onListen }, handler);
-      return;
-    }
-    for (let port = 8000;; port++) {
-      try {
-        Deno.serve({ ...options, onListen, port }, handler);
-        return;
-      } catch (error) {
-        if (!(error instanceof Deno.errors.AddrInUse) || port === 8019) {
-          throw error;
-        }
-      }
-    }
+    const onListen = ({ hostname, port }: Deno.NetAddr) => {
+      const path = `${this.config.basePath}/`;
+      console.log(`Fresh ready: http://${hostname}:${port}${path}`);
+    };
+    Deno.serve({ onListen, ...options }, this.handler());
   }
 
-  #handle(
-    methods: Method[],
-    path: string,
-    fns: MaybeLazy<Middleware<State>>[],
-  ): this {
-    return this.#add({
-      kind: "handle",
-      path,
-      methods,
-      fns: fns as MaybeLazyMiddleware<State>[],
+  #handle(methods: Method[], path: string, fns: Middleware<State>[]): this {
+    return this.#add(path, (tree, path) => {
+      tree.add(methods, joinPath(tree.basePath, path), tree.root.at(path), fns);
     });
   }
 
-  #add(command: Command<State>): this {
-    this.#commands.push(command);
+  #add(path: string, run: (tree: Tree<State>, path: string) => void): this {
+    this.#steps.push({ path, run });
     return this;
   }
 }
 
 const asRoute = <State>(
   route: Route<State> | Middleware<State>,
-): Route<State> => typeof route === "function" ? { handler: route } : route;
+): Route<State> =>
+  withHandler(typeof route === "function" ? { handler: route } : route);
 
-/** The end of the line: no path, or not this method. */
+/** The end of the line: no such path, or not this method. */
 function noRoute(method: Method, match: Match<unknown>): Promise<Response> {
   if (match.pattern === null || match.item) throw new HttpError(404);
   if (method !== "OPTIONS") throw new HttpError(405);
@@ -252,20 +211,12 @@ function noRoute(method: Method, match: Match<unknown>): Promise<Response> {
   return Promise.resolve(new Response(null, { status: 204, headers }));
 }
 
-function trustProxy(url: URL, headers: Headers): void {
-  const proto = headers.get("X-Forwarded-Proto");
-  if (proto) url.protocol = `${proto}:`;
-  const host = headers.get("X-Forwarded-Host");
-  if (host) url.host = host;
-}
-
 /** For an error that no page answered. */
 function defaultAnswer(error: unknown): Response {
   const status = error instanceof HttpError ? error.status : 500;
-  // deno-lint-ignore no-console
   if (status >= 500) console.error(error);
-  if (!(error instanceof HttpError)) {
-    return new Response("Internal server error", { status });
-  }
-  return new Response(error.message || ERROR_TEXT[error.status], { status });
+  const message = error instanceof HttpError
+    ? error.message || ERROR_TEXT[error.status]
+    : "Internal server error";
+  return new Response(message, { status });
 }

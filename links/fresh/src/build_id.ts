@@ -1,5 +1,5 @@
 /**
- * The name of the build that is served. A bundle for the browser gets a
+ * The name of the build that is served. A bundle for the browser has a
  * constant in place of this module.
  *
  * @module

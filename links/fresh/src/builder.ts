@@ -1,23 +1,17 @@
 /**
- * The builder: from a project's folders to what an app is served with.
+ * The builder: from a project's folders to what its app is served with.
  *
  * @module
  */
-import { isAbsolute, join, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { App, type ListenOptions } from "./app.ts";
+import { attach, type Snapshot } from "./build.ts";
 import { BUILD_ID } from "./build_id.ts";
 import { bundle } from "./bundle.ts";
 import { crawl, crawlStatic } from "./crawl.ts";
-import { writeBuild } from "./disk.ts";
-import { reload } from "./live_reload.ts";
-import { contentTypeOf } from "./media_types.ts";
-import {
-  addIslands,
-  attach,
-  type Snapshot,
-  type StaticFile,
-} from "./snapshot.ts";
+import { type Found, write } from "./disk.ts";
+import type { Middleware } from "./types.ts";
 
 export interface BuildOptions {
   /** What the other paths are relative to. Default: the current folder. */
@@ -42,14 +36,13 @@ type Mode = "development" | "production";
 
 // deno-lint-ignore no-explicit-any
 export class Builder<State = any> {
-  config: Required<BuildOptions> & { staticDir: string[]; mode: Mode };
+  config: Required<BuildOptions> & { staticDir: string[] };
 
   constructor(options: BuildOptions = {}) {
+    const toPath = (it: string) =>
+      it.startsWith("file:") ? fileURLToPath(it) : it;
     const root = resolve(toPath(options.root ?? "."));
-    const at = (path: string) => {
-      const local = toPath(path);
-      return isAbsolute(local) ? local : join(root, local);
-    };
+    const at = (path: string) => resolve(root, toPath(path));
     this.config = {
       root,
       outDir: at(options.outDir ?? "_fresh"),
@@ -58,8 +51,7 @@ export class Builder<State = any> {
       routeDir: at(options.routeDir ?? "routes"),
       serverEntry: at(options.serverEntry ?? "main.ts"),
       target: options.target ?? ["chrome99", "firefox99", "safari15"],
-      ignore: options.ignore ?? [/[._]test\.(?:[tj]sx?|[mc][tj]s)$/],
-      mode: "production",
+      ignore: options.ignore ?? [/[._]test\.[cm]?[jt]sx?$/],
     };
   }
 
@@ -68,74 +60,86 @@ export class Builder<State = any> {
     importApp: () => Promise<{ app: App<State> } | App<State>>,
     options: ListenOptions = {},
   ): Promise<void> {
-    const snapshot = await this.#build("development");
+    const found = await this.#find("development");
+    const snapshot = { ...await this.#load(found), reload: true };
     const result = await importApp();
     const app = result instanceof App ? result : result.app;
-    attach(app, snapshot, "development");
-
+    attach(app, snapshot, this.config.root, "development");
     const handler = app.handler();
-    await new App<State>({ mode: "development" })
-      .use(reload())
+    await new App<State>().use(tellRevision())
       .use((ctx) => handler(ctx.req, ctx.info))
       .listen(options);
   }
 
-  /** Builds for production, to disk or in memory, and gives an app its build. */
+  /**
+   * Builds for production: to disk for `deno serve _fresh/server.js`, or in
+   * memory for the function that this resolves to, which gives an app its build.
+   */
   async build(
     options: { mode?: Mode; snapshot?: "disk" | "memory" } = {},
   ): Promise<(app: App<State>) => void> {
-    const snapshot = await this.#build(
-      options.mode ?? "production",
-      options.snapshot !== "memory",
-    );
-    return (app) => attach(app, snapshot, app.config.mode);
+    const found = await this.#find(options.mode ?? "production");
+    if (options.snapshot !== "memory") {
+      await write(found, this.config);
+      return () => {
+        throw new Error("Cannot use a build on disk: serve its server.js");
+      };
+    }
+    const snapshot = await this.#load(found);
+    return (app) => attach(app, snapshot, this.config.root, app.config.mode);
   }
 
-  async #build(mode: Mode, toDisk = false): Promise<Snapshot> {
-    this.config.mode = mode;
+  async #find(mode: Mode): Promise<Found> {
     const { root, outDir, staticDir, islandDir, routeDir, ignore, target } =
       this.config;
     const dev = mode === "development";
+    const { routes, islands } = await crawl(routeDir, islandDir, ignore);
+    const bundled = await bundle(islands, { dev, root, target });
+    return {
+      routes,
+      ...bundled,
+      statics: await crawlStatic(staticDir, outDir),
+    };
+  }
 
-    const found = await crawl(routeDir, islandDir, ignore);
-    const { files, chunks } = await bundle(found.islands, {
-      dev,
-      root,
-      target,
-    });
-    const statics = await crawlStatic(staticDir, outDir);
-    if (toDisk) {
-      const { serverEntry } = this.config;
-      const build = { ...found, chunks, files, statics };
-      await writeBuild(build, { root, outDir, serverEntry });
-    }
-
+  async #load({ routes, chunks, scripts, statics }: Found): Promise<Snapshot> {
     const load = (path: string) => import(pathToFileURL(path).href);
-    const routes = await Promise.all(
-      [...found.routes].map(async ([id, path]) => ({
-        id,
-        module: await load(path),
-      })),
-    );
-    const islands: Snapshot["islands"] = new Map();
+    const snapshot: Snapshot = {
+      buildId: BUILD_ID,
+      routes: [],
+      islands: [],
+      files: {},
+    };
+    for (const [id, path] of routes) {
+      snapshot.routes.push({ id, module: await load(path) });
+    }
     for (const [path, chunk] of chunks) {
-      addIslands(islands, chunk, await load(path));
+      snapshot.islands.push({ chunk, module: await load(path) });
     }
-
-    const prefix = `/_fresh/js/${BUILD_ID}/`;
-    const hash = BUILD_ID;
-    async function read(pathname: string): Promise<StaticFile | null> {
-      const contentType = contentTypeOf(pathname);
-      const built = pathname.startsWith(prefix) &&
-        files.get(decodeURIComponent(pathname.slice(prefix.length)));
-      if (built) return { content: built, contentType, hash };
-      const path = statics.get(pathname);
-      if (!path) return null;
-      return { content: await Deno.readFile(path), contentType, hash: null };
+    for (const [url, path] of statics) {
+      snapshot.files[url] = {
+        path: relative(this.config.root, path),
+        hash: null,
+      };
     }
-    return { root, islands, routes, reload: dev, read };
+    for (const [url, content] of scripts) {
+      snapshot.files[url] = { content, hash: BUILD_ID };
+    }
+    return snapshot;
   }
 }
 
-const toPath = (path: string) =>
-  path.startsWith("file:") ? fileURLToPath(path) : path;
+/** Tells each page on a WebSocket which start of the server it talks to. */
+function tellRevision<State>(): Middleware<State> {
+  const revision = Date.now();
+  return (ctx) => {
+    if (ctx.url.pathname !== "/_frsh/alive") return ctx.next();
+    if (ctx.req.headers.get("Upgrade") !== "websocket") {
+      return new Response(null, { status: 501 });
+    }
+    const { response, socket } = Deno.upgradeWebSocket(ctx.req);
+    socket.onopen = () =>
+      socket.send(JSON.stringify({ type: "initial-state", revision }));
+    return response;
+  };
+}

@@ -3,17 +3,17 @@
  *
  * @module
  */
-import type { BuildOptions, Plugin } from "esbuild";
+import type { Plugin } from "esbuild";
 import { findPackageJSON } from "node:module";
 import { basename, dirname, extname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { BUILD_ID } from "./build_id.ts";
 
 export interface Bundle {
-  /** The contents of each file by its name. */
-  files: Map<string, Uint8Array<ArrayBuffer>>;
-  /** The name of the file that each island's module became. */
+  /** The script that each file with islands became. */
   chunks: Map<string, string>;
+  /** The contents of each script by its URL. */
+  scripts: Map<string, Uint8Array<ArrayBuffer>>;
 }
 
 const local = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -29,7 +29,7 @@ export async function bundle(
   };
   const chunks = new Map<string, string>();
   for (const path of islands) {
-    const stem = basename(path, extname(path)).replace(/[^\w$-]/g, "_");
+    const stem = basename(path, extname(path)).replace(/[^\w-]/g, "_");
     let name = stem;
     for (let i = 1; name in entryPoints; i++) name = `${stem}_${i}`;
     entryPoints[name] = path;
@@ -37,35 +37,34 @@ export async function bundle(
   }
 
   const esbuild = await import("esbuild");
-  const settings: BuildOptions = {
-    absWorkingDir: root,
-    bundle: true,
-    define: {
-      "process.env.NODE_ENV": dev ? '"development"' : '"production"',
-    },
-    entryPoints,
-    format: "esm",
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    logLevel: "warning",
-    mainFields: ["module", "main"],
-    minify: !dev,
-    outdir: root,
-    // With Deno's own conditions, so that there is one copy of everything.
-    platform: "neutral",
-    plugins: [denoResolver()],
-    sourcemap: dev ? "inline" : false,
-    splitting: true,
-    target,
-    write: false,
-  };
   try {
-    const { outputFiles } = await esbuild.build(settings);
-    const files = new Map<string, Uint8Array<ArrayBuffer>>();
-    for (const { path, contents } of outputFiles!) {
-      files.set(basename(path), contents as Uint8Array<ArrayBuffer>);
-    }
-    return { files, chunks };
+    const { outputFiles } = await esbuild.build({
+      absWorkingDir: root,
+      bundle: true,
+      define: {
+        "process.env.NODE_ENV": dev ? '"development"' : '"production"',
+      },
+      entryPoints,
+      format: "esm",
+      jsx: "automatic",
+      jsxImportSource: "preact",
+      logLevel: "warning",
+      mainFields: ["module", "main"],
+      minify: !dev,
+      outdir: root,
+      // With Deno's own conditions, so that there is one copy of everything.
+      platform: "neutral",
+      plugins: [denoResolver()],
+      sourcemap: dev ? "inline" : false,
+      splitting: true,
+      target,
+      write: false,
+    });
+    const scripts = new Map(outputFiles.map(({ path, contents }) => [
+      `/_fresh/js/${BUILD_ID}/${basename(path)}`,
+      contents as Uint8Array<ArrayBuffer>,
+    ]));
+    return { chunks, scripts };
   } finally {
     await esbuild.stop();
   }

@@ -3,25 +3,42 @@
  *
  * @module
  */
-import { type FunctionComponent, isValidElement, type VNode } from "preact";
+import {
+  type AnyComponent,
+  type FunctionComponent,
+  h,
+  isValidElement,
+  type VNode,
+} from "preact";
+import { BUILD, type Build } from "./build.ts";
 import { setNonce } from "./csp.ts";
 import { renderDocument } from "./document.ts";
-import { FRAME, type Frame, SNAPSHOT } from "./frame.ts";
-import { componentOutput } from "./page.ts";
-import type { Snapshot } from "./snapshot.ts";
-import type { LayoutConfig, ResolvedFreshConfig } from "./types.ts";
+import type { Match } from "./router.ts";
+import type {
+  LayoutConfig,
+  PageProps,
+  ResolvedFreshConfig,
+  RouteComponent,
+} from "./types.ts";
+
+/** What a page is rendered into; the layouts outside first. */
+export interface Frame<State> {
+  app: RouteComponent<State> | null;
+  layouts: RouteComponent<State>[];
+}
+
+export const FRAME = Symbol("frame");
 
 export class Context<State> {
-  /** The app's configuration. */
-  readonly config: ResolvedFreshConfig;
-  /** The URL, double slashes collapsed. */
-  readonly url: URL;
   /** The request as it came. */
   req: Request;
+  /** Its URL, double slashes collapsed. */
+  readonly url: URL;
   /** The pattern that matched, null if none did. */
   readonly route: string | null;
   readonly params: Record<string, string>;
   readonly info: Deno.ServeHandlerInfo;
+  readonly config: ResolvedFreshConfig;
   readonly isPartial: boolean;
   /** The app's own, empty at first. */
   readonly state: State = {} as State;
@@ -34,27 +51,26 @@ export class Context<State> {
   next: () => Promise<Response>;
 
   [FRAME]: Frame<State> = { app: null, layouts: [] };
-  [SNAPSHOT]: Snapshot;
+  [BUILD]: Build;
 
   constructor(
     req: Request,
     url: URL,
     info: Deno.ServeHandlerInfo,
-    route: string | null,
-    params: Record<string, string>,
+    match: Match<unknown>,
     config: ResolvedFreshConfig,
     next: () => Promise<Response>,
-    snapshot: Snapshot,
+    build: Build,
   ) {
     this.req = req;
     this.url = url;
     this.info = info;
-    this.route = route;
-    this.params = params;
+    this.route = match.pattern;
+    this.params = match.params;
     this.config = config;
     this.isPartial = url.searchParams.has("fresh-partial");
     this.next = next;
-    this[SNAPSHOT] = snapshot;
+    this[BUILD] = build;
   }
 
   /** Redirects; a path never leaves this server (`//evil` is `/evil`). */
@@ -78,16 +94,15 @@ export class Context<State> {
     const { app, layouts } = this[FRAME];
 
     let content = vnode;
-    for (
-      const layout of config.skipInheritedLayouts ? [] : [...layouts].reverse()
-    ) {
+    const around = config.skipInheritedLayouts ? [] : layouts;
+    for (const layout of around.toReversed()) {
       const child = content;
       const output = await componentOutput(this, layout, () => child, null);
       if (output instanceof Response) return output;
       content = output;
     }
 
-    // The content is rendered before `_app`, whose <head> needs what is in it.
+    // The content is rendered before `_app`, whose <head> takes from it.
     let inner = content;
     const shell = app && !config.skipAppWrapper
       ? await componentOutput(this, app, () => inner, null)
@@ -132,21 +147,46 @@ export class Context<State> {
       | (() => Iterable<Chunk> | AsyncIterable<Chunk>),
     init?: ResponseInit,
   ): Response {
-    const chunks = typeof source === "function" ? source() : source;
     const encoder = new TextEncoder();
-    const bytes = ReadableStream.from<string | Uint8Array>(chunks).pipeThrough(
-      new TransformStream<string | Uint8Array, Uint8Array<ArrayBuffer>>({
-        transform: (chunk, controller) =>
-          controller.enqueue(
-            typeof chunk === "string"
-              ? encoder.encode(chunk)
-              : chunk as Uint8Array<ArrayBuffer>,
-          ),
-      }),
-    );
-    return new Response(bytes, init);
+    async function* bytes() {
+      for await (const it of typeof source === "function" ? source() : source) {
+        yield typeof it === "string" ? encoder.encode(it) : it;
+      }
+    }
+    return new Response(ReadableStream.from(bytes()) as BodyInit, init);
   }
 }
 
 /** @deprecated The old name of `Context`. */
 export type FreshContext<State = unknown> = Context<State>;
+
+type Output = VNode | Response | null;
+
+/** An element of `component`, or what an async one resolves to. */
+export function componentOutput<State>(
+  ctx: Context<State>,
+  component: RouteComponent<State>,
+  Component: FunctionComponent,
+  data: unknown,
+): Output | Promise<Output> {
+  const { config, error, info, isPartial, params, req, route, state, url } =
+    ctx;
+  const props: PageProps<unknown, State> = {
+    Component,
+    config,
+    data,
+    error,
+    info,
+    isPartial,
+    params,
+    req,
+    route,
+    state,
+    url,
+  };
+  if (component.constructor.name === "AsyncFunction") {
+    return (component as (props: unknown) => Promise<Output>)(props);
+  }
+  // deno-lint-ignore no-explicit-any
+  return h(component as AnyComponent<any>, props);
+}

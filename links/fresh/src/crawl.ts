@@ -3,27 +3,21 @@
  *
  * @module
  */
+import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 
-/** All files below `dir`; none where there is no such folder. */
-export async function* walk(dir: string): AsyncGenerator<string> {
-  let entries: Deno.DirEntry[];
-  try {
-    entries = await Array.fromAsync(Deno.readDir(dir));
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return;
+/** The path of each file below `dir`, by its path in there; `/` first. */
+async function filesIn(dir: string): Promise<Map<string, string>> {
+  const options = { recursive: true, withFileTypes: true } as const;
+  const entries = await readdir(dir, options).catch((error) => {
+    if (error.code === "ENOENT") return [];
     throw error;
-  }
-  for (const { name, isDirectory } of entries) {
-    const path = join(dir, name);
-    if (isDirectory) yield* walk(path);
-    else yield path;
-  }
-}
-
-/** `path` as seen from `dir`, with forward slashes and one in front. */
-export function pathIn(dir: string, path: string): string {
-  return "/" + relative(dir, path).replaceAll(sep, "/");
+  });
+  return new Map(
+    entries.filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name)).sort()
+      .map((path) => [`/${relative(dir, path).replaceAll(sep, "/")}`, path]),
+  );
 }
 
 /** The file of each route by its id, and the files with islands. */
@@ -34,21 +28,16 @@ export async function crawl(
 ): Promise<{ routes: Map<string, string>; islands: string[] }> {
   const isSource = (path: string) =>
     /\.[tj]sx?$/.test(path) && !ignore.some((it) => it.test(path));
+  const islands = [...(await filesIn(islandDir)).values()].filter(isSource);
   const routes = new Map<string, string>();
-  const islands: string[] = [];
-
-  for await (const path of walk(islandDir)) {
-    if (isSource(path)) islands.push(path);
-  }
-  for await (const path of walk(routeDir)) {
+  for (const [name, path] of await filesIn(routeDir)) {
     if (!isSource(path)) continue;
-    const id = pathIn(routeDir, path).replace(/\.[^.]*$/, "");
     // A folder `(_name)` holds no routes; `(_islands)` holds islands.
-    const [, hidden] = /\/\((_[^/]+)\)\//.exec(id) ?? [];
+    const [, hidden] = /\/\((_[^/]+)\)\//.exec(name) ?? [];
     if (hidden === "_islands") islands.push(path);
-    else if (!hidden) routes.set(id, path);
+    else if (!hidden) routes.set(name.replace(/\.[^.]*$/, ""), path);
   }
-  return { routes, islands: islands.sort() };
+  return { routes, islands };
 }
 
 /** The path of each static file by its URL; the first folder wins. */
@@ -58,8 +47,7 @@ export async function crawlStatic(
 ): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   for (const dir of dirs) {
-    for await (const path of walk(dir)) {
-      const name = pathIn(dir, path);
+    for (const [name, path] of await filesIn(dir)) {
       const isHidden = /\/\.(?!well-known)/.test(name);
       if (isHidden || path.startsWith(outDir + sep)) continue;
       const url = name.split("/").map(encodeURIComponent).join("/");

@@ -10,8 +10,6 @@ export interface CSPOptions {
   csp?: string[];
   /** Report what would be blocked, block nothing. */
   reportOnly?: boolean;
-  /** Where browsers send their reports. */
-  reportTo?: string;
   /** The page's nonce in place of `'unsafe-inline'`. */
   useNonce?: boolean;
 }
@@ -31,13 +29,11 @@ const DEFAULTS = [
   "frame-ancestors 'none'",
   "upgrade-insecure-requests",
 ];
-
-const NONCES =
-  /^(default-src|script-src|script-src-elem|style-src|style-src-elem|style-src-attr) /;
+const TAKES_NONCE = /^(default|script|style)-src(-elem|-attr)? /;
 
 /**
- * Where a response carries its nonce: on the object, out of reach of the
- * client. It stays there when one app's response passes through another app.
+ * Where a response has its nonce: on the object, so that it never leaves the
+ * server, and an app around this one finds it too.
  */
 const NONCE = Symbol.for("fresh.nonce");
 
@@ -45,38 +41,24 @@ export function setNonce(response: Response, nonce: string): Response {
   return Object.assign(response, { [NONCE]: nonce });
 }
 
-/** Sets the policy on everything that is answered below it. */
+/** Sets the policy on all that is answered below it. */
 export function csp<State>(options: CSPOptions = {}): Middleware<State> {
-  const { csp = [], reportOnly, reportTo, useNonce } = options;
+  const { csp = [], reportOnly, useNonce } = options;
   const nameOf = (directive: string) => directive.split(" ", 1)[0];
   const replaced = new Set(csp.map(nameOf));
-  const directives = DEFAULTS.filter((it) => !replaced.has(nameOf(it)));
-  directives.push(...csp);
-  if (reportTo) {
-    directives.push("report-to csp-endpoint", `report-uri ${reportTo}`);
-  }
-
-  const header = reportOnly
-    ? "Content-Security-Policy-Report-Only"
-    : "Content-Security-Policy";
-  const policy = directives.join("; ");
-  const withNonce = (nonce: string) =>
-    directives.map((it) =>
-      NONCES.test(it)
-        ? it.replaceAll("'unsafe-inline'", `'nonce-${nonce}'`)
-        : it
-    ).join("; ");
+  const directives = DEFAULTS.filter((it) => !replaced.has(nameOf(it)))
+    .concat(csp);
+  const name = "Content-Security-Policy" + (reportOnly ? "-Report-Only" : "");
 
   return async (ctx) => {
     const response = await ctx.next();
     const nonce = (response as { [NONCE]?: string })[NONCE];
-    response.headers.set(header, useNonce && nonce ? withNonce(nonce) : policy);
-    if (reportTo) {
-      response.headers.set(
-        "Reporting-Endpoints",
-        `csp-endpoint="${reportTo}"`,
-      );
-    }
+    const policy = directives.map((it) =>
+      useNonce && nonce && TAKES_NONCE.test(it)
+        ? it.replaceAll("'unsafe-inline'", `'nonce-${nonce}'`)
+        : it
+    );
+    response.headers.set(name, policy.join("; "));
     return response;
   };
 }

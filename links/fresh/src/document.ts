@@ -1,6 +1,6 @@
 /**
- * Renders a page to HTML. Preact's hooks, set here, let each element and
- * component through the part of `links/fresh` that is about it.
+ * Renders a page to HTML. Preact's hooks, set here, let each node through what
+ * is about it.
  *
  * @module
  */
@@ -8,16 +8,16 @@ import { Fragment, h, options } from "preact";
 import { jsxTemplate } from "preact/jsx-runtime";
 import { renderToString } from "preact-render-to-string";
 import { lockSources } from "./asset.ts";
+import { BUILD } from "./build.ts";
 import type { Context } from "./context.ts";
 import {
   type AnyVNode,
   current,
-  DocumentState,
+  type DocumentState,
   setCurrent,
 } from "./document_state.ts";
-import { beforeElement } from "./elements.ts";
+import { beforeElement, markCurrent } from "./elements.ts";
 import { beforeComponent } from "./islands.ts";
-import { markCurrent } from "./links.ts";
 import { preloadHeader } from "./scripts.ts";
 
 const hooks = options as {
@@ -30,7 +30,7 @@ const { vnode: onCreate, __b: onRender } = hooks;
 hooks.vnode = (vnode) => {
   const { type, props } = vnode;
   if (type === "a" && current) markCurrent(props, current.url);
-  else if (type === "img" || type === "source") lockSources(props);
+  if (type === "img" || type === "source") lockSources(props);
   onCreate?.(vnode);
 };
 
@@ -46,7 +46,7 @@ const raw = (html: string): AnyVNode => jsxTemplate([html]);
 
 /**
  * The HTML of `content`, in `shell` if there is one, with the tags that every
- * document has. `setInner` is told the shell's content.
+ * document has. `setInner` is told what the shell's content is.
  */
 export function renderDocument<State>(
   ctx: Context<State>,
@@ -54,7 +54,20 @@ export function renderDocument<State>(
   shell: AnyVNode | null | undefined,
   setInner: (content: AnyVNode) => void,
 ): { html: string; nonce: string; preload: string | null } {
-  const state = new DocumentState(ctx);
+  const { url, config: { basePath }, [BUILD]: build } = ctx;
+  const tags = new Set<string>();
+  const state: DocumentState = {
+    nonce: crypto.randomUUID().replaceAll("-", ""),
+    url,
+    basePath,
+    build,
+    islands: new Map(),
+    calls: [],
+    slots: [],
+    inIsland: false,
+    head: new Map(),
+    tags,
+  };
   setCurrent(state);
   try {
     let html = renderToString(content ?? h(Fragment, null));
@@ -62,19 +75,14 @@ export function renderDocument<State>(
       setInner(raw(html));
       html = renderToString(shell ?? h(Fragment, null));
     }
-    if (!state.tags.has("body")) {
-      html = renderToString(h("body", null, raw(html)));
-    }
-    if (!state.tags.has("head")) {
+    if (!tags.has("body")) html = renderToString(h("body", null, raw(html)));
+    if (!tags.has("head")) {
       const meta = h("meta", { charset: "utf-8" });
       html = renderToString(h("head", null, meta)) + html;
     }
-    if (!state.tags.has("html")) html = `<html>${html}</html>`;
-    return {
-      html: `<!DOCTYPE html>${html}`,
-      nonce: state.nonce,
-      preload: preloadHeader(state),
-    };
+    if (!tags.has("html")) html = `<html>${html}</html>`;
+    const preload = preloadHeader(state);
+    return { html: `<!DOCTYPE html>${html}`, nonce: state.nonce, preload };
   } finally {
     setCurrent(null);
   }

@@ -1,6 +1,6 @@
 /**
- * The elements that a page gets more of: `head`, `body`, and what may stand in
- * a head.
+ * The elements that a page adds to: links, `head`, `body`, and what may stand
+ * in a head.
  *
  * @module
  */
@@ -16,6 +16,26 @@ import { Scripts } from "./scripts.ts";
 
 type Props = Record<string, unknown>;
 
+/** Sets `aria-current` on a link to this page or to one above it. */
+export function markCurrent(props: Props, here: URL): void {
+  const { href } = props;
+  if (typeof href !== "string" || !href.startsWith("/")) return;
+  if (props["aria-current"] !== undefined) return;
+
+  const target = new URL(href, "http://localhost");
+  const [path, current] = [target, here].map(({ pathname }) =>
+    pathname === "/" ? "" : pathname.replace(/\/$/, "")
+  );
+  const isSame = target.search === "" || target.search === here.search;
+  if (path === current && isSame) {
+    props["data-current"] = "true";
+    props["aria-current"] = "page";
+  } else if (path === current || current.startsWith(`${path}/`)) {
+    props["data-ancestor"] = "true";
+    props["aria-current"] = "true";
+  }
+}
+
 const HEAD_TAGS = new Set([
   "base",
   "link",
@@ -30,30 +50,27 @@ const HEAD_TAGS = new Set([
 /** The elements that are to be rendered as they are. */
 const done = new WeakSet<AnyVNode>();
 
-export function beforeElement(state: DocumentState, vnode: AnyVNode): void {
+export function beforeElement({ tags }: DocumentState, vnode: AnyVNode): void {
   const { type, props } = vnode;
   if (type === "html") {
-    state.tags.add(type);
+    tags.add(type);
   } else if (type === "head" || type === "body") {
-    state.tags.add(type);
+    tags.add(type);
     const last = h(type === "head" ? RestOfHead : Scripts, null);
     vnode.props = { ...props, children: [props.children, last] };
   } else if (HEAD_TAGS.has(type as string) && !done.has(vnode)) {
-    const key = vnode.key ?? undefined;
-    vnode.props = { tag: type, props, id: key };
+    vnode.props = { tag: type, props, id: vnode.key };
     vnode.type = HeadElement;
   }
 }
 
 function HeadElement(
-  { tag, props, id }: { tag: string; props: Props; id?: unknown },
+  { tag, props, id }: { tag: string; props: Props; id: unknown },
 ): AnyVNode | null {
   const inHead = useContext(HeadContext);
   const own = { ...props };
   if (id !== undefined) own["data-key"] = id;
-  if ((tag === "script" || tag === "style") && !own.nonce) {
-    own.nonce = current?.nonce;
-  }
+  if (tag === "script" || tag === "style") own.nonce ||= current?.nonce;
   const vnode = h(tag, own);
   done.add(vnode);
   if (!current) return vnode;
@@ -73,7 +90,7 @@ function identityOf(tag: string, props: Props): string {
   if (tag === "title") return tag;
   const value = { meta: "content", link: "href" }[tag];
   const parts = Object.keys(props).sort()
-    .filter((name) => name !== value && name !== "children" && name !== "nonce")
+    .filter((name) => ![value, "children", "nonce"].includes(name))
     .map((name) =>
       name === "dangerouslySetInnerHTML"
         ? (props[name] as { __html: string }).__html
@@ -83,7 +100,7 @@ function identityOf(tag: string, props: Props): string {
 }
 
 /** What `Head` collected and nothing in the document's head stood for. */
-function RestOfHead(): AnyVNode | null {
+function RestOfHead(): AnyVNode {
   const rest = [...current?.head.values() ?? []];
   current?.head.clear();
   return h(Fragment, null, rest);

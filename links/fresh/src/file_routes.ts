@@ -3,9 +3,10 @@
  *
  * @module
  */
-import type { Command } from "./commands.ts";
-import { METHODS } from "./router.ts";
-import type { Middleware, Route } from "./types.ts";
+import { renderRoute, withHandler } from "./route.ts";
+import { joinPath, METHODS } from "./router.ts";
+import type { Tree } from "./segments.ts";
+import type { Method } from "./types.ts";
 
 export interface FileRoute {
   /** The path in `routes/`, without extension: `/admin/_layout`. */
@@ -14,39 +15,12 @@ export interface FileRoute {
   module: any;
 }
 
-/** `routes` in the order in which an app is to be given them. */
-export function sortRoutes<T extends { id: string }>(routes: T[]): T[] {
-  return routes.sort((a, b) => compare(a.id.split("/"), b.id.split("/")));
-}
-
-const ORDER = [
-  /^_app$/,
-  /^_middleware$/,
-  /^_layout$/,
-  /^_404$/,
-  /^_/,
-  /^index$/,
-  /^[^[(]/,
-  /^\(/,
-  /^\[(?!\.\.\.)/,
-];
-
-function compare(a: string[], b: string[]): number {
-  const rank = (part: string) => {
-    const index = ORDER.findIndex((it) => it.test(part));
-    return index < 0 ? ORDER.length : index;
-  };
-  for (let i = 0; i < a.length && i < b.length; i++) {
-    if (a[i] === b[i]) continue;
-    return rank(a[i]) - rank(b[i]) || (a[i] < b[i] ? -1 : 1);
-  }
-  return b.length - a.length;
-}
-
-/** The command that a programmer would have given instead of this file. */
-export function toCommand<State>(
+/** Does what a programmer would have done instead of adding the file. */
+export function addFileRoute<State>(
+  tree: Tree<State>,
+  base: string,
   { id, module }: FileRoute,
-): Command<State> | undefined {
+): void {
   const { config, default: component } = module;
   const handler = module.handlers ?? module.handler;
   if (!component && !handler && !config) {
@@ -54,73 +28,82 @@ export function toCommand<State>(
       `Cannot use routes${id}: it exports no component, handler or config`,
     );
   }
-  const route: Route<State> = { component, config, handler };
-  const folder = id.slice(0, id.lastIndexOf("/"));
-  const path = toPattern(folder, true);
+  const route = withHandler<State>({ component, config, handler });
+  const slash = id.lastIndexOf("/");
+  const [folder, name] = [id.slice(0, slash), id.slice(slash + 1)];
+  const segment = tree.root.at(toPattern(folder, true));
 
-  switch (id.slice(folder.length + 1)) {
+  switch (name) {
     case "_app":
-      return component && { kind: "app", component };
+      tree.root.app = component;
+      return;
     case "_404":
-      return { kind: "notFound", route };
+      tree.root.notFound = route;
+      return;
     case "_error":
     case "_500":
-      return { kind: "error", path, route };
+      segment.error = route;
+      return;
     case "_layout":
-      return component && { kind: "layout", path, component, config };
-    case "_middleware": {
-      const fns = [handler ?? component].flat() as Middleware<State>[];
-      return { kind: "use", path, fns };
-    }
-    case "index":
-      return pageCommand(path === "/" ? path : `${path}/`, folder, route);
-    default:
-      return pageCommand(toPattern(id, true), id, route);
+      segment.layout = { component, config };
+      return;
+    case "_middleware":
+      segment.middlewares.push(...[handler ?? component].flat());
+      return;
   }
+  // A route with a pattern of its own has the methods of its handler; any
+  // other takes every request, and finds nothing for some of them.
+  const own = config?.routeOverride;
+  const methods = own && typeof route.handler === "object"
+    ? Object.keys(route.handler) as Method[]
+    : METHODS;
+  const pattern = own ?? toPattern(name === "index" ? folder : id);
+  tree.add(methods, joinPath(base, pattern), segment, [
+    (ctx) => renderRoute(ctx, route),
+  ]);
 }
 
-function pageCommand<State>(
-  path: string,
-  id: string,
-  route: Route<State>,
-): Command<State> {
-  const { handler, config } = route;
-  // Only a route with a pattern of its own answers a method that it has no
-  // handler for with 405; the others take the request and find nothing.
-  const isStrict = config?.routeOverride !== undefined &&
-    typeof handler === "object";
-  return {
-    kind: "route",
-    path,
-    inFolder: true,
-    route,
-    pattern: config?.routeOverride ?? toPattern(id),
-    methods: isStrict ? undefined : METHODS,
-  };
+/** The kinds of names in the order in which an app is to be told of them. */
+const ORDER = [
+  /^_app$/,
+  /^_(middleware|layout|404)$/,
+  /^_/,
+  /^index$/,
+  /^[^[(]/,
+  /^\(/,
+  /^\[(?!\.\.\.)/,
+  /./,
+];
+
+export function sortRoutes(routes: FileRoute[]): FileRoute[] {
+  const rank = (name: string) => ORDER.findIndex((it) => it.test(name));
+  return routes.toSorted((one, other) => {
+    const [a, b] = [one.id.split("/"), other.id.split("/")];
+    const at = a.findIndex((name, index) => name !== b[index]);
+    if (at < 0 || b[at] === undefined) return b.length - a.length;
+    if (a[at] === undefined) return 1;
+    return rank(a[at]) - rank(b[at]) || (a[at] < b[at] ? -1 : 1);
+  });
 }
 
 /** `/[id]/(group)/[...rest]` as a URL pattern: `/:id/:rest*`. */
-export function toPattern(path: string, keepGroups = false): string {
+function toPattern(path: string, keepGroups = false): string {
   let pattern = "";
-  let isOptional = path !== "";
+  let isOptional = true;
   for (const part of path.split("/").slice(1)) {
     if (/^\(.*\)$/.test(part) && !keepGroups) continue;
-    const optional = /^\[\[(.+)\]\]$/.exec(part);
-    const rest = /^\[\.\.\.(.+)\]$/.exec(part);
+    const [, optional] = /^\[\[(.+)\]\]$/.exec(part) ?? [];
+    const [, rest] = /^\[\.\.\.(.+)\]$/.exec(part) ?? [];
     if (optional) {
-      pattern += `{/:${optional[1]}}?`;
+      pattern += `{/:${optional}}?`;
     } else if (rest) {
-      pattern += `/:${rest[1]}*`;
+      pattern += `/:${rest}*`;
     } else {
-      if (/\]\[|\[\[|\]\]/.test(part)) {
-        throw new SyntaxError(`Cannot make a URL pattern of "${path}"`);
-      }
       pattern += "/" + part.replace(/\[([^\]]+)\]/g, ":$1");
       isOptional = false;
     }
   }
-  if (isOptional && pattern.startsWith("{/")) {
-    pattern = pattern.replace("{/", "/{");
-  }
+  // `/{:id}?` and not `{/:id}?`: the root has a slash.
+  if (isOptional) pattern = pattern.replace(/^\{\//, "/{");
   return pattern || "/";
 }

@@ -11,24 +11,21 @@ import {
   h,
   isValidElement,
 } from "preact";
+import type { Island } from "./build.ts";
 import {
   type AnyVNode,
   current,
   type DocumentState,
 } from "./document_state.ts";
 import { isSignal, SlotRef } from "./json.ts";
-import type { Island } from "./snapshot.ts";
 
 type Props = Record<string, unknown>;
 
 /** Wraps islands; one inside another is a component like any. */
-export function beforeComponent(
-  state: DocumentState,
-  vnode: AnyVNode,
-): void {
-  if (state.inIsland || state.snapshot.islands.size === 0) return;
+export function beforeComponent(state: DocumentState, vnode: AnyVNode): void {
+  if (state.inIsland) return;
   const { type: component, props, key: id } = vnode;
-  const island = state.snapshot.islands.get(component as ComponentType);
+  const island = state.build.islands.get(component as ComponentType);
   if (!island) return;
   vnode.props = { component, island, props, id };
   vnode.type = IslandRoot;

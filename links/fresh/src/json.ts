@@ -6,7 +6,7 @@
  * @module
  */
 
-/** Stands for children that are in the HTML of the page. */
+/** Stands for JSX, which the browser finds in the page. */
 export class SlotRef {
   constructor(readonly id: number) {}
 }
@@ -16,8 +16,48 @@ interface SignalLike {
   value: unknown;
 }
 
-export const isSignal = (value: object): value is SignalLike =>
-  "value" in value && typeof (value as SignalLike).peek === "function";
+export const isSignal = (it: unknown): it is SignalLike =>
+  typeof it === "object" && it !== null && "value" in it && "peek" in it;
+
+// deno-lint-ignore no-explicit-any
+type Convert<Result> = (it: any) => Result;
+
+/** What is not JSON and holds no other values: a test, to JSON, and back. */
+const PLAIN: Record<
+  string,
+  [is: Convert<boolean>, toJson: Convert<unknown>, fromJson: Convert<unknown>]
+> = {
+  undefined: [(it) => it === undefined, () => 0, () => undefined],
+  number: [
+    (it) => typeof it === "number",
+    (it) => Object.is(it, -0) ? "-0" : String(it),
+    Number,
+  ],
+  bigint: [(it) => typeof it === "bigint", String, BigInt],
+  date: [
+    (it) => it instanceof Date,
+    (it) => it.getTime(),
+    (ms) => new Date(ms ?? NaN),
+  ],
+  url: [(it) => it instanceof URL, String, (href) => new URL(href)],
+  regexp: [
+    (it) => it instanceof RegExp,
+    (it) => [it.source, it.flags],
+    ([source, flags]) => new RegExp(source, flags),
+  ],
+  bytes: [
+    (it) => it instanceof Uint8Array,
+    Array.from,
+    (it) => new Uint8Array(it),
+  ],
+  slot: [(it) => it instanceof SlotRef, (it) => it.id, (id) => new SlotRef(id)],
+};
+
+const PLAIN_TYPES = /* @__PURE__ */ Object.entries(PLAIN);
+
+const isJson = (it: unknown) =>
+  it === null || typeof it === "string" || typeof it === "boolean" ||
+  Number.isFinite(it) && !Object.is(it, -0);
 
 /** The JSON text of `root`, and whether there is a signal in it. */
 export function encode(root: unknown): { json: string; hasSignals: boolean } {
@@ -27,56 +67,31 @@ export function encode(root: unknown): { json: string; hasSignals: boolean } {
 
   function put(value: unknown): number {
     // To a Map, -0 is 0.
-    if (Object.is(value, -0)) return list.push(["number", "-0"]) - 1;
-    const known = places.get(value);
+    const known = Object.is(value, -0) ? undefined : places.get(value);
     if (known !== undefined) return known;
     const place = list.push(null) - 1;
-    places.set(value, place);
+    if (!Object.is(value, -0)) places.set(value, place);
     list[place] = pack(value);
     return place;
   }
 
   function pack(value: unknown): unknown {
-    switch (typeof value) {
-      case "string":
-      case "boolean":
-        return value;
-      case "undefined":
-        return ["undefined"];
-      case "bigint":
-        return ["bigint", String(value)];
-      case "number":
-        return Number.isFinite(value) ? value : ["number", String(value)];
-      case "object":
-        return value && packObject(value);
-      default:
-        throw new TypeError(
-          `Cannot pass a ${typeof value} to an island: it can't be serialized`,
-        );
+    if (isJson(value)) return value;
+    for (const [type, [is, toJson]] of PLAIN_TYPES) {
+      if (is(value)) return [type, toJson(value)];
     }
-  }
-
-  function packObject(value: object): unknown {
-    if (value instanceof SlotRef) return ["slot", value.id];
+    if (typeof value !== "object") {
+      throw new TypeError(`Cannot serialize a ${typeof value} for an island`);
+    }
+    if (Array.isArray(value)) return ["array", ...value.map(put)];
+    if (value instanceof Set) return ["set", ...[...value].map(put)];
+    if (value instanceof Map) return ["map", ...[...value].flat().map(put)];
     if (isSignal(value)) {
       hasSignals = true;
       return ["signal", put(value.peek())];
     }
-    if (Array.isArray(value)) return ["array", ...value.map(put)];
-    if (value instanceof Date) return ["date", value.getTime()];
-    if (value instanceof URL) return ["url", value.href];
-    if (value instanceof RegExp) return ["regexp", value.source, value.flags];
-    if (value instanceof Uint8Array) {
-      return [
-        "bytes",
-        Array.from(value, (b) => String.fromCharCode(b)).join(""),
-      ];
-    }
-    if (value instanceof Set) return ["set", ...[...value].map(put)];
-    if (value instanceof Map) return ["map", ...[...value].flat().map(put)];
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, put(item)]),
-    );
+    const entries = Object.entries(value!);
+    return Object.fromEntries(entries.map(([key, it]) => [key, put(it)]));
   }
 
   put(root);
@@ -92,57 +107,28 @@ export function decode<T>(
   const list: any[] = JSON.parse(json);
   const values: unknown[] = [];
 
-  const get = (place: number): unknown =>
-    place in values ? values[place] : unpack(list[place], place);
-
-  // deno-lint-ignore no-explicit-any
-  function unpack(packed: any, place: number): unknown {
-    const keep = <V>(value: V): V => (values[place] = value) as V;
-    if (packed === null || typeof packed !== "object") return keep(packed);
+  function get(place: number): unknown {
+    if (place in values) return values[place];
+    // What holds values is there before them: they may hold it too.
+    const keep = <V>(value: V) => (values[place] = value) as V;
+    const packed = list[place];
+    if (isJson(packed)) return keep(packed);
     if (!Array.isArray(packed)) {
       const object = keep<Record<string, unknown>>({});
       for (const key in packed) object[key] = get(packed[key]);
       return object;
     }
     const [type, ...rest] = packed;
-    const [first] = rest;
-    switch (type) {
-      case "array": {
-        const array = keep<unknown[]>([]);
-        for (const item of rest) array.push(get(item));
-        return array;
-      }
-      case "set": {
-        const set = keep(new Set());
-        for (const item of rest) set.add(get(item));
-        return set;
-      }
-      case "map": {
-        const map = keep(new Map());
-        for (let i = 0; i < rest.length; i += 2) {
-          map.set(get(rest[i]), get(rest[i + 1]));
-        }
-        return map;
-      }
-      case "signal":
-        return keep(signal!(get(first)));
-      case "slot":
-        return keep(new SlotRef(first));
-      case "number":
-        return keep(Number(first));
-      case "bigint":
-        return keep(BigInt(first));
-      case "date":
-        return keep(new Date(first ?? NaN));
-      case "url":
-        return keep(new URL(first));
-      case "regexp":
-        return keep(new RegExp(first, rest[1]));
-      case "bytes":
-        return keep(Uint8Array.from(first, (c: string) => c.charCodeAt(0)));
-      default:
-        return keep(undefined);
+    if (type in PLAIN) return keep(PLAIN[type][2](rest[0]));
+    if (type === "signal") return keep(signal!(get(rest[0])));
+    if (type === "map") {
+      const map = keep(new Map());
+      while (rest.length > 0) map.set(get(rest.shift()), get(rest.shift()));
+      return map;
     }
+    const array = keep<unknown[]>([]);
+    for (const item of rest) array.push(get(item));
+    return type === "set" ? keep(new Set(array)) : array;
   }
 
   return get(0) as T;

@@ -3,12 +3,9 @@
  *
  * @module
  */
-import type { VNode } from "preact";
-import type { Context } from "./context.ts";
-import { HttpError } from "./error.ts";
-import { FRAME } from "./frame.ts";
-import { componentOutput } from "./page.ts";
-import type { HandlerFn, Method, Route } from "./types.ts";
+import { componentOutput, type Context, FRAME } from "./context.ts";
+import { HttpError } from "./http_error.ts";
+import type { Method, Route } from "./types.ts";
 
 const noData = () => ({ data: {} });
 const notFound = () => {
@@ -27,49 +24,37 @@ export function withHandler<State>(route: Route<State>): Route<State> {
   return route;
 }
 
-function handlerFor<State>(
-  { handler }: Route<State>,
-  method: Method,
-): HandlerFn<unknown, State> | undefined {
-  if (typeof handler !== "object") return handler;
-  return handler[method] ?? (method === "HEAD" ? handler.GET : undefined);
-}
-
-/** Answers a request from `route`, which has been through `withHandler()`. */
+/** Answers from `route`, which has been through `withHandler()`. */
 export async function renderRoute<State>(
   ctx: Context<State>,
-  route: Route<State>,
+  { component, config, handler }: Route<State>,
   status = 200,
 ): Promise<Response> {
   const outer = ctx[FRAME];
   ctx[FRAME] = {
-    app: route.config?.skipAppWrapper ? null : outer.app,
-    layouts: route.config?.skipInheritedLayouts ? [] : outer.layouts,
+    app: config?.skipAppWrapper ? null : outer.app,
+    layouts: config?.skipInheritedLayouts ? [] : outer.layouts,
   };
   try {
-    const handler = handlerFor(route, ctx.req.method.toUpperCase() as Method);
-    if (!handler) return await ctx.next();
+    const method = ctx.req.method.toUpperCase() as Method;
+    const handle = typeof handler === "object"
+      ? handler[method] ?? (method === "HEAD" ? handler.GET : undefined)
+      : handler;
+    if (!handle) return await ctx.next();
 
-    const result = await handler(ctx);
+    const result = await handle(ctx);
     if (result instanceof Response) return result;
 
-    let vnode: VNode | null = null;
-    if (route.component) {
-      const output = await componentOutput(
-        ctx,
-        route.component,
-        () => null,
-        result.data,
-      );
-      if (output instanceof Response) return output;
-      vnode = output;
-    }
-    // As with an object, a name that comes twice has its last value.
+    const output = component
+      ? await componentOutput(ctx, component, () => null, result.data)
+      : null;
+    if (output instanceof Response) return output;
+    // Of a header that comes twice only the last one stays, even Set-Cookie.
     const headers = new Headers();
     new Headers(result.headers).forEach((value, name) => {
       headers.set(name, value);
     });
-    return await ctx.render(vnode, {
+    return await ctx.render(output, {
       status: result.status ?? status,
       headers,
     });

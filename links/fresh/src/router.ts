@@ -22,14 +22,15 @@ interface Entry<T> {
 }
 
 export interface Match<T> {
+  /** Null where no path matched. */
   pattern: string | null;
   params: Record<string, string>;
-  /** Undefined where the path is known and the method is not. */
+  /** Undefined where the path has no such method. */
   item?: T;
   allowed: Method[];
 }
 
-/** A path without a parameter wins; among the others the first one does. */
+/** A path without parameters wins; among the others the first one does. */
 export class Router<T> {
   #entries = new Map<string, Entry<T>>();
   #dynamic: Entry<T>[] = [];
@@ -38,12 +39,12 @@ export class Router<T> {
     let entry = this.#entries.get(pattern);
     if (!entry) {
       entry = { pattern, byMethod: new Map() };
-      if (/[*:{}+?()]/.test(pattern)) {
+      this.#entries.set(pattern, entry);
+      if (/[:*?+(){}]/.test(pattern)) {
         entry.matcher = new URLPattern({ pathname: pattern });
         entry.pattern = entry.matcher.pathname;
         this.#dynamic.push(entry);
       }
-      this.#entries.set(pattern, entry);
     }
     for (const method of methods) {
       if (!entry.byMethod.has(method)) entry.byMethod.set(method, item);
@@ -52,22 +53,19 @@ export class Router<T> {
 
   match(method: Method, url: URL): Match<T> {
     const { pathname } = url;
-    const fixed = this.#fixed(pathname) ??
-      (pathname === "/" ? undefined : this.#fixed(
-        pathname.endsWith("/") ? pathname.slice(0, -1) : pathname + "/",
-      ));
-    if (fixed) return found(fixed, method);
-
+    // With and without a slash at the end are the same.
+    const other = pathname.endsWith("/")
+      ? pathname.slice(0, -1)
+      : pathname + "/";
+    for (const path of [pathname, other]) {
+      const entry = this.#entries.get(path);
+      if (entry && !entry.matcher) return found(entry, method);
+    }
     for (const entry of this.#dynamic) {
       const groups = entry.matcher!.exec(url)?.pathname.groups;
       if (groups) return found(entry, method, groups);
     }
     return { pattern: null, params: {}, allowed: [] };
-  }
-
-  #fixed(path: string): Entry<T> | undefined {
-    const entry = this.#entries.get(path);
-    return entry?.matcher ? undefined : entry;
   }
 }
 

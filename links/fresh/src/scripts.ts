@@ -14,8 +14,8 @@ import {
 import { encode } from "./json.ts";
 
 export function Scripts(): ComponentChildren {
-  if (!current || current.hasScripts) return null;
-  current.hasScripts = true;
+  if (!current || current.tags.has("script")) return null;
+  current.tags.add("script");
   return [h(Templates, { from: 0 }), h(Boot, null)];
 }
 
@@ -25,29 +25,27 @@ function Templates({ from }: { from: number }): ComponentChildren {
   const to = slots.length;
   if (from === to) return null;
   const templates = slots.slice(from, to).map((slot, index) =>
-    slot &&
+    slot !== null &&
     h("template", { id: `fresh-slot-${from + index}` }, slot as AnyVNode)
   );
   return [templates, h(Templates, { from: to })];
 }
 
 function Boot(): AnyVNode | null {
-  const { basePath, calls, islands, nonce, snapshot } = current!;
-  if (islands.size === 0 && !snapshot.reload) return null;
+  const { build, calls, islands, nonce } = current!;
+  if (islands.size === 0 && !build.reload) return null;
 
   const { json, hasSignals } = encode(calls);
-  const base = scriptBase(basePath);
-  const lines = [`import{boot}from"${base}fresh-runtime.js";`];
-  if (hasSignals) lines.push(`import{signal}from"${base}fresh-signals.js";`);
-  const names: string[] = [];
-  for (const { chunk, exportName } of islands.keys()) {
-    const name = `i${names.length}`;
-    names.push(name);
-    lines.push(`import{${exportName} as ${name}}from"${base}${chunk}";`);
-  }
-  lines.push(`boot([${names}],${JSON.stringify(json)}`);
-  lines.push(hasSignals ? ",signal);" : ");");
-
+  const url = (file: string) => `"${scriptPath(current!, file)}"`;
+  const names = [...islands.values()].map((index) => `i${index}`);
+  const lines = [
+    `import{boot}from${url("fresh-runtime.js")};`,
+    hasSignals ? `import{signal}from${url("fresh-signals.js")};` : "",
+    ...[...islands].map(([{ chunk, exportName }, index]) =>
+      `import{${exportName} as i${index}}from${url(chunk)};`
+    ),
+    `boot([${names}],${JSON.stringify(json)}${hasSignals ? ",signal" : ""});`,
+  ];
   // No text may end the script or open a comment in it.
   const __html = lines.join("").replaceAll("<", "\\u003c");
   const type = "module";
@@ -57,11 +55,11 @@ function Boot(): AnyVNode | null {
 /** The `Link` header by which a browser fetches the modules at once. */
 export function preloadHeader(state: DocumentState): string | null {
   if (state.islands.size === 0) return null;
-  const base = scriptBase(state.basePath);
   const chunks = [...state.islands.keys()].map((island) => island.chunk);
   return ["fresh-runtime.js", ...new Set(chunks)]
-    .map((file) => `<${base}${file}>; rel="modulepreload"; as="script"`)
+    .map((it) => `<${scriptPath(state, it)}>; rel="modulepreload"; as="script"`)
     .join(", ");
 }
 
-const scriptBase = (basePath: string) => `${basePath}/_fresh/js/${BUILD_ID}/`;
+const scriptPath = ({ basePath }: DocumentState, file: string) =>
+  `${basePath}/_fresh/js/${BUILD_ID}/${file}`;

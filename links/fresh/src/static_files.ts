@@ -4,8 +4,8 @@
  * @module
  */
 import { CACHE_KEY } from "./asset.ts";
+import { BUILD } from "./build.ts";
 import { BUILD_ID } from "./build_id.ts";
-import { SNAPSHOT } from "./frame.ts";
 import type { Middleware } from "./types.ts";
 
 /** Answers a request for a file; all others go on. */
@@ -13,11 +13,10 @@ export function staticFiles<State>(): Middleware<State> {
   return async (ctx) => {
     const { config: { basePath, mode }, req, url } = ctx;
 
-    const pathname = encodedPath(url.pathname.slice(basePath.length));
-    if (!pathname) return ctx.next();
-    const file = await ctx[SNAPSHOT].read(pathname);
-    if (!file) {
-      return pathname === "/favicon.ico"
+    const path = normalPath(url.pathname.slice(basePath.length));
+    const file = path === null ? null : await ctx[BUILD].read(path);
+    if (path === null || file === null) {
+      return path === "/favicon.ico"
         ? new Response(null, { status: 404 })
         : ctx.next();
     }
@@ -32,40 +31,35 @@ export function staticFiles<State>(): Middleware<State> {
       return new Response(null, { status: 307, headers: { location } });
     }
 
-    const { content, contentType, hash } = file;
-    const headers = new Headers({
-      "Content-Type": contentType,
-      "Vary": "If-None-Match",
-    });
     const isLive = mode === "development";
-    if (!isLive && hash !== null) {
-      const etag = `W/"${hash}"`;
-      const known = req.headers.get("If-None-Match");
-      if (known === etag || known === hash) {
-        return new Response(null, { status: 304, headers });
-      }
-      headers.set("ETag", etag);
-    }
-    const isForever = !isLive && (key === BUILD_ID ||
-      pathname.startsWith(`/_fresh/js/${BUILD_ID}/`));
-    headers.set(
-      "Cache-Control",
-      isForever
+    const isForever = key !== null ||
+      path.startsWith(`/_fresh/js/${BUILD_ID}/`);
+    const headers = new Headers({
+      "Content-Type": file.contentType,
+      "Cache-Control": isForever && !isLive
         ? "public, max-age=31536000, immutable"
         : "no-cache, no-store, max-age=0, must-revalidate",
-    );
-    headers.set("Content-Length", String(content.length));
-    return new Response(req.method === "HEAD" ? null : content, { headers });
+      "Vary": "If-None-Match",
+    });
+    if (file.hash !== null && !isLive) {
+      const etag = `W/"${file.hash}"`;
+      headers.set("ETag", etag);
+      if (req.headers.get("If-None-Match") === etag) {
+        return new Response(null, { status: 304, headers });
+      }
+    }
+    headers.set("Content-Length", String(file.content.length));
+    return new Response(req.method === "HEAD" ? null : file.content, {
+      headers,
+    });
   };
 }
 
-/** `path` as snapshots spell it, or null where no file can be there. */
-function encodedPath(path: string): string | null {
+/** `path` as builds spell it; null where no file can be. */
+function normalPath(path: string): string | null {
   try {
     const parts = decodeURIComponent(path).split("/").filter(Boolean);
-    return parts.length === 0
-      ? null
-      : "/" + parts.map(encodeURIComponent).join("/");
+    return "/" + parts.map(encodeURIComponent).join("/");
   } catch {
     return null;
   }

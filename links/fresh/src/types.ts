@@ -20,8 +20,6 @@ export interface FreshConfig {
   basePath?: string;
   /** Default: `"production"`. */
   mode?: "development" | "production";
-  /** Believe `X-Forwarded-Proto` and `X-Forwarded-Host`. Default: false. */
-  trustProxy?: boolean;
 }
 
 export type ResolvedFreshConfig = Required<FreshConfig> & { root: string };
@@ -36,20 +34,12 @@ export interface LayoutConfig {
 export interface RouteConfig extends LayoutConfig {
   /** A URL pattern that takes the place of the file's path. */
   routeOverride?: string;
-  /** The methods that a lazily loaded route answers. Default: all. */
-  methods?: "ALL" | Method[];
 }
-
-export type Lazy<T> = () => Promise<T>;
-export type MaybeLazy<T> = T | Lazy<T>;
 
 export type Middleware<State> = (
   ctx: Context<State>,
 ) => Response | Promise<Response>;
 export type MiddlewareFn<State> = Middleware<State>;
-export type MaybeLazyMiddleware<State> = (
-  ctx: Context<State>,
-) => Response | Promise<Response | Middleware<State>>;
 
 /** What a page component gets. */
 export type PageProps<Data = unknown, State = unknown> =
@@ -68,15 +58,14 @@ export type PageProps<Data = unknown, State = unknown> =
     | "url"
   >;
 
-/** A component, or a function that resolves to one's output. */
+/** A component, or a function that resolves to what one gives. */
 export type RouteComponent<State> =
   | AnyComponent<PageProps<unknown, State>>
   | ((
     props: RenderableProps<PageProps<unknown, State>>,
     // deno-lint-ignore no-explicit-any
     context?: any,
-    // deno-lint-ignore no-explicit-any
-  ) => Promise<VNode<any> | Response | null>);
+  ) => Promise<VNode | Response | null>);
 
 export interface PageResponse<Data> {
   data: Data;
@@ -110,21 +99,19 @@ export interface Route<State> {
   handler?: RouteHandler<unknown, State>;
 }
 
-/** Hands `data` from a handler to the page component of its route. */
-export function page(): PageResponse<undefined>;
-export function page<Data>(
-  data: Data,
-  options?: { headers?: HeadersInit; status?: number },
-): PageResponse<Data>;
-export function page(
-  data?: unknown,
-  options?: { headers?: HeadersInit; status?: number },
-): PageResponse<unknown> {
-  const { headers, status } = options ?? {};
-  return { data: data ?? undefined, headers, status };
+interface PageOptions {
+  headers?: HeadersInit;
+  status?: number;
 }
 
-/** Functions that return what they get, with types inferred. */
+/** Hands `data` from a handler to the page component of its route. */
+export function page(): PageResponse<undefined>;
+export function page<T>(data: T, options?: PageOptions): PageResponse<T>;
+export function page<T>(data?: T, options?: PageOptions): PageResponse<T> {
+  return { ...options, data: (data ?? undefined) as T };
+}
+
+/** Functions that give back what they get, with types inferred. */
 export interface Define<State> {
   handlers<
     Data,
@@ -137,20 +124,16 @@ export interface Define<State> {
     Data = Handler extends HandlerFn<infer D, State> ? D
       : Handler extends HandlerByMethod<infer D, State> ? D
       : never,
-  >(
-    render: AnyComponent<PageProps<Data, State>>,
-  ): AnyComponent<PageProps<Data, State>>;
+  >(render: AnyComponent<PageProps<Data, State>>): typeof render;
 
-  layout(
-    render: AnyComponent<PageProps<unknown, State>>,
-  ): AnyComponent<PageProps<unknown, State>>;
+  layout(render: AnyComponent<PageProps<unknown, State>>): typeof render;
 
   middleware<M extends Middleware<State> | Middleware<State>[]>(
     middleware: M,
   ): M;
 }
 
-/** The `define` object for an app whose `ctx.state` is a `State`. */
+/** The `define` of an app whose `ctx.state` is a `State`. */
 export function createDefine<State>(): Define<State> {
   return {
     handlers: (handlers) => handlers,

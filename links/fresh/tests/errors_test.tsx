@@ -53,6 +53,22 @@ Deno.test("onError() takes the status of the error, and nothing is logged", asyn
   assertEquals(logged, []);
 });
 
+Deno.test("onError() answers where a page fails to render", async () => {
+  const Broken = (): null => {
+    throw new Error("broken");
+  };
+  const ask = serve(
+    new App()
+      .onError("*", { component: ({ error }) => <p>{String(error)}</p> })
+      .get("/", (ctx) => ctx.render(<Broken />)),
+  );
+  for (let i = 0; i < 2; i++) {
+    const { status, text } = await ask("/");
+    assertEquals(status, 500);
+    assert(text.includes("<body><p>Error: broken</p></body>"));
+  }
+});
+
 Deno.test("onError() may set a status, or answer itself", async () => {
   const ask = serve(
     new App()

@@ -81,16 +81,31 @@ Deno.test("children that were not shown can be", () =>
   open("/islands/children", async (page) => {
     await page.locator("section .counter").nth(0).click();
     assertEquals(await page.locator(".hidden").count(), 0);
-    await page.locator(".toggle").click();
+    await page.locator(".toggle").first().click();
     assertEquals(await text(page, ".open .hidden"), ["hidden"]);
     await page.locator(".open .counter").click();
     assertEquals(await text(page, ".open .counter"), ["7"]);
     assertEquals(await text(page, "section .counter"), ["7", "7"]);
-    await page.locator(".toggle").click();
+    await page.locator(".toggle").first().click();
     assertEquals(await page.locator(".hidden").count(), 0);
-    await page.locator(".toggle").click();
+    await page.locator(".toggle").first().click();
     assertEquals(await text(page, ".open .counter"), ["7"]);
   }));
+
+Deno.test("an island stays in its place, whatever happens to others", async () => {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(5000);
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.goto(`http://localhost:${server.addr.port}/islands/lines`);
+  const lines = () => text(page, ".line");
+  assertEquals(await lines(), ["before", "1", "child", "after"]);
+  await page.locator(".lines").click();
+  await page.locator(".lines").click();
+  assertEquals(await lines(), ["before", "1", "2", "3", "child", "after"]);
+  assertEquals(errors, ["broken on purpose"]);
+  await page.close();
+});
 
 Deno.test("an island in an island is a component", () =>
   open("/islands/children", async (page) => {
@@ -112,6 +127,9 @@ Deno.test("Head and asset() work in the browser", () =>
     const img = page.locator("img");
     assertEquals(await img.getAttribute("src"), asset("/dot.svg"));
     assertEquals(await img.getAttribute("data-asset"), asset("/dot.svg"));
+    // Preact knows nothing of what the server added to a link.
+    const link = page.locator("form a");
+    assertEquals(await link.getAttribute("aria-current"), null);
   }));
 
 Deno.test("an island keeps the elements, the focus and what was typed", async () => {

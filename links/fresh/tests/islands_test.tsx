@@ -1,7 +1,10 @@
 import { asset } from "fresh/runtime";
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { signal } from "@preact/signals";
+import { App } from "fresh";
 import { serve } from "./serve.ts";
-import { site } from "./site.ts";
+import { applySnapshot, site } from "./site.ts";
+import Counter from "./testdata/site/islands/Counter.tsx";
 
 const ask = serve(site());
 
@@ -112,4 +115,31 @@ Deno.test("the runtime's Head and asset() work on the server", async () => {
   assert(text.includes('<meta name="count" content="0"/>'));
   assert(text.includes(`src="${asset("/dot.svg")}"`));
   assert(text.includes('data-place="server"'));
+});
+
+Deno.test("islands may stand in the app wrapper and in layouts", async () => {
+  const count = signal(1);
+  const app = new App()
+    .appWrapper(({ Component }) => (
+      <html>
+        <body>
+          <Counter count={count} />
+          <Component />
+        </body>
+      </html>
+    ))
+    .layout("*", ({ Component }) => (
+      <>
+        <Counter count={count} />
+        <Component />
+      </>
+    ))
+    .get("/", (ctx) => ctx.render(<Counter count={count} />));
+  applySnapshot(app);
+  const { text } = await serve(app)("/");
+  const [script, ...others] = scripts(text);
+  assertEquals(others, []);
+  assert(text.endsWith(`${script[0]}</body></html>`));
+  assertEquals([...visible(text).matchAll(/class="counter"/g)].length, 3);
+  assertEquals([...script[1].matchAll(/Counter\.js/g)].length, 1);
 });

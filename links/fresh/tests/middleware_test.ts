@@ -32,16 +32,9 @@ Deno.test("csp() replaces directives by name and adds others", async () => {
   assertEquals(policy.filter((it) => it.startsWith("base-uri")).length, 1);
 });
 
-Deno.test("csp() can report, only or as well", async () => {
-  const only = `${HEADER}-Report-Only`;
+Deno.test("csp() can report only", async () => {
   assertEquals(await policyOf({ reportOnly: true }), null);
-  assert(await policyOf({ reportOnly: true }, only));
-  const policy = (await policyOf({ reportTo: "/r" }))!;
-  assert(policy.endsWith("; report-to csp-endpoint; report-uri /r"));
-  assertEquals(
-    await policyOf({ reportTo: "/r" }, "Reporting-Endpoints"),
-    'csp-endpoint="/r"',
-  );
+  assert(await policyOf({ reportOnly: true }, `${HEADER}-Report-Only`));
 });
 
 Deno.test("csrf() decides by Sec-Fetch-Site, then by Origin", async () => {
@@ -76,20 +69,5 @@ Deno.test("csrf() decides by Sec-Fetch-Site, then by Origin", async () => {
     for (const method of ["GET", "HEAD", "OPTIONS"]) {
       assertEquals((await ask(`${method} /`, { headers })).status, 200);
     }
-  }
-});
-
-Deno.test("csrf() takes the origins it is told", async () => {
-  const good = "http://good.example";
-  const options = [good, [good], (origin: string) => origin === good];
-  for (const origin of options) {
-    const ask = serve(
-      new App().use(csrf({ origin })).post("/", () => new Response("ok")),
-    );
-    const statusOf = async (Origin: string) =>
-      (await ask("POST /", { headers: { Origin } })).status;
-    assertEquals(await statusOf(good), 200);
-    assertEquals(await statusOf("http://evil.example"), 403);
-    assertEquals(await statusOf("http://localhost"), 403);
   }
 });

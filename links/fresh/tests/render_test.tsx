@@ -28,6 +28,14 @@ Deno.test("ctx.render() makes a whole document", async () => {
   );
 });
 
+Deno.test("ctx.render() needs no build, in either mode", async () => {
+  for (const mode of ["development", "production"] as const) {
+    const app = new App({ mode }).get("/", (ctx) => ctx.render(<p />));
+    const { text } = await serve(app)("/");
+    assert(text.endsWith("<body><p></p></body></html>"));
+  }
+});
+
 Deno.test("ctx.render() takes status and headers", async () => {
   const app = new App().get("/", (ctx) =>
     ctx.render(<p />, {
@@ -220,6 +228,19 @@ Deno.test("a link to the page or above gets aria-current", async () => {
   assert(text.includes('data-current="true"'));
   assert(text.includes('data-ancestor="true"'));
   assertMatch(await bodyOf(Links, "/"), /href="\/" [^>]*aria-current="page"/);
+});
+
+Deno.test("a link that is made before rendering gets no aria-current", async () => {
+  const early = <a href="/">early</a>;
+  const app = new App()
+    .get("/", (ctx) => ctx.render(early))
+    .route("/async", {
+      // deno-lint-ignore require-await
+      component: async () => <a href="/async">async</a>,
+    });
+  const ask = serve(app);
+  assert((await ask("/")).text.includes('<a href="/">early</a>'));
+  assert((await ask("/async")).text.includes('<a href="/async">async</a>'));
 });
 
 Deno.test("asset() puts the build id into paths of this server", () => {

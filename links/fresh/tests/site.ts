@@ -7,7 +7,10 @@ import { App, csp, staticFiles } from "fresh";
 import { Builder } from "fresh/dev";
 
 const root = new URL("./testdata/site/", import.meta.url).href;
-const applySnapshot = await new Builder({ root }).build({ snapshot: "memory" });
+
+/** Gives an app the site's build. */
+export const applySnapshot = await new Builder({ root })
+  .build({ snapshot: "memory" });
 
 /** An app with the site's file routes. */
 export function site(basePath = ""): App<{ trail: string[] }> {

@@ -7,9 +7,8 @@ import TodoApp from "../../../islands/TodoApp.tsx";
 import { userName } from "../../../lib/auth_routes.ts";
 import type { Exchange } from "../../../lib/exchanges.ts";
 import { type Lesson, readLesson } from "../../../lib/lesson.ts";
-import type { Stage } from "../../../lib/stage.ts";
+import type { FirstTodos, Stage } from "../../../lib/stage.ts";
 import { define, type State } from "../../../lib/state.ts";
-import type { Todo } from "../../../lib/todos.ts";
 import { readTrace } from "../../../lib/trace.ts";
 import { stages } from "../../../stages/mod.ts";
 
@@ -21,7 +20,8 @@ interface StageData {
   base: string;
   /** Who is logged in, in words. */
   login: string | null;
-  todos: Todo[] | string[] | null;
+  /** Null where somebody has to log in first. */
+  first: FirstTodos | null;
   canLogOut: boolean;
   lesson: Lesson;
   /** How this page was asked for; null without the inspector. */
@@ -44,13 +44,13 @@ export async function stageData(
   if (stage === null || rung === null) throw new HttpError(404);
   const isOpen = stage.credential === null || user !== null;
   const login = user && `Logged in as ${await userName(state)}`;
-  const todos = isOpen ? await rung.todos?.(state) ?? null : null;
+  const first = isOpen ? await rung.todos?.(state) ?? null : null;
   const below = stages[stages.indexOf(stage) - 1] ?? null;
   return page({
     stage,
     base,
     login,
-    todos,
+    first,
     canLogOut: "POST /auth/logout" in rung.routes,
     lesson: await readLesson(stage, below),
     exchange: state.trace && {
@@ -62,7 +62,7 @@ export async function stageData(
 }
 
 export default define.page<typeof handler>(({ data, state }) => {
-  const { stage, base, login, todos, lesson, exchange, canLogOut } = data;
+  const { stage, base, login, first, lesson, exchange, canLogOut } = data;
   const { served, single } = state;
   return (
     <>
@@ -89,7 +89,7 @@ export default define.page<typeof handler>(({ data, state }) => {
                 base={base}
                 credential={stage.credential}
                 login={login}
-                todos={todos}
+                first={first}
                 canLogOut={canLogOut}
               />
             )}

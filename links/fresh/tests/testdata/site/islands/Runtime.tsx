@@ -11,6 +11,7 @@ export default function Runtime() {
         <title>{`count ${count}`}</title>
         <meta name="count" content={String(count)} />
       </Head>
+      <a href="/islands/runtime">here</a>
       <input name="text" />
       <img src="/dot.svg" alt="" data-asset={asset("/dot.svg")} />
       <button type="button" class="head" onClick={() => setCount(count + 1)}>

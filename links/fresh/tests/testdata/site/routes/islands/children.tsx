@@ -20,6 +20,7 @@ export default () => {
         <p class="hidden">hidden</p>
         <Counter count={count} />
       </Toggle>
+      <Toggle>{0}</Toggle>
       <Outer />
     </main>
   );
