@@ -119,7 +119,9 @@ function EventView({ event }: { event: TraceEvent }) {
 function CookieView(
   { name, cookie, now }: { name: string; cookie: MaskedCookie; now: number },
 ) {
-  const value = cookie.length > 0 ? `•••• (${cookie.length} characters)` : "";
+  const { length } = cookie;
+  const unit = length === 1 ? "character" : "characters";
+  const value = length > 0 ? `•••• (${length} ${unit})` : "";
   return (
     <div class="line">
       <code>
