@@ -1,89 +1,181 @@
-import { decodeBase64Url, encodeBase64Url } from "./base64.ts";
-import { encodeJsonObject, parseJsonObject } from "./jwt_json.ts";
+/**
+ * JSON Web Tokens (RFC 7519) with an HMAC (RFC 7515), by hand.
+ *
+ * ```text
+ * eyJhbGciOiJIUzI1NiIs…  .  eyJzdWIiOiIxMiIsImV4cCI6…  .  c9Yw3nLsKq4Xb0Q8fJ…
+ * header: {"alg":"HS256",…}  payload: {"sub":"12","exp":…}  MAC of both
+ * ```
+ *
+ * Each segment is base64url, which hides nothing: who holds a token can read
+ * it. But only who has the key can make the MAC, and it fits nothing else than
+ * this header and this payload. So a server can believe what it has signed, and
+ * need not remember it.
+ *
+ * {@linkcode verifyJwt} goes five steps, and refuses at the first that fails:
+ *
+ * 1. split: it has three segments, and is not too long.
+ * 2. decode: each segment is base64url, and the header JSON.
+ * 3. algorithm: the header names the one that our key is for.
+ * 4. mac: it is the one that our key makes of the header and the payload.
+ * 5. claims: the payload can now be believed, and is for us and for now.
+ *
+ * @module
+ */
+import { encodeBase64Url } from "./base64.ts";
+import {
+  checkClaims,
+  type ClaimRules,
+  findMistyped,
+  type JwtClaims,
+} from "./jwt_claims.ts";
+import {
+  type DecodedJwt,
+  decodeSegments,
+  parsePayload,
+  type Segments,
+  splitJwt,
+} from "./jwt_decode.ts";
+import { JwtError } from "./jwt_error.ts";
+import { stringifyJsonObject } from "./jwt_json.ts";
 import type { JwtKey } from "./jwt_key.ts";
+import { borrowUtf8 } from "./utf8.ts";
 
+export type { ClaimRules, JwtClaims } from "./jwt_claims.ts";
+export { type DecodedJwt, decodeJwt } from "./jwt_decode.ts";
+export { JwtError, type JwtErrorCode } from "./jwt_error.ts";
 export { importJwtKey, type JwtAlgorithm, type JwtKey } from "./jwt_key.ts";
 
-export interface JwtClaims {
-  iss?: string; sub?: string; aud?: string | string[]; exp?: number; nbf?: number; iat?: number; jti?: string;
-  [name: string]: unknown;
+/** One key, or several, newest first, of which each token's `kid` picks one. */
+export type JwtKeys = JwtKey | readonly JwtKey[];
+
+/**
+ * Signs claims, with the first key if there are several. It adds none: a token
+ * without `exp` is good for ever.
+ *
+ * @throws {TypeError} If a claim isn't of its type, or can't be written as JSON
+ *
+ * @example Usage
+ * ```ts
+ * import { importJwtKey, signJwt } from "./jwt.ts";
+ *
+ * const key = importJwtKey(crypto.getRandomValues(new Uint8Array(32)));
+ * const iat = Math.floor(Date.now() / 1000);
+ * const token = signJwt({ sub: "12", iat, exp: iat + 60 * 60 }, key);
+ * ```
+ */
+export function signJwt(claims: JwtClaims, key: JwtKeys): string {
+  const mistyped = findMistyped(claims);
+  if (mistyped !== undefined) {
+    throw new TypeError(`Cannot sign JWT: ${mistyped} is not of its type`);
+  }
+  const [newest] = listOf(key);
+  const json = stringifyJsonObject(claims);
+  const payload = encodeBase64Url(borrowUtf8(json));
+  const signed = `${newest.headerSegment}.${payload}`;
+  return `${signed}.${encodeBase64Url(newest.sign(signed))}`;
 }
-export type JwtErrorCode = "malformed" | "algorithm" | "signature" | "expired" | "not-yet-valid" | "claim";
-export class JwtError extends Error {
-  override readonly name = "JwtError";
-  constructor(readonly code: JwtErrorCode, problem: string, readonly claim?: string, readonly claims?: JwtClaims) {
-    super(`Cannot accept JWT: ${problem}`);
+
+/** What a token must be, apart from being signed. */
+export interface VerifyJwtOptions extends ClaimRules {
+  /** Characters that it may have; if unset, 8192, twice what a cookie holds. */
+  maxLength?: number;
+}
+
+/** A step that a token has passed, and what was found there. */
+export type JwtStep =
+  | { name: "split"; value: readonly string[] }
+  | { name: "decode"; value: DecodedJwt }
+  | { name: "algorithm"; value: string }
+  | { name: "mac"; value: Uint8Array }
+  | { name: "claims"; value: JwtClaims };
+
+/**
+ * Returns the claims of a token that our key has signed and that is good now.
+ *
+ * @param onStep Called after each step that is passed, to watch it
+ * @throws {JwtError} If the token is refused
+ *
+ * @example Usage
+ * ```ts
+ * import { assertEquals, assertThrows } from "@std/assert";
+ * import { importJwtKey, JwtError, signJwt, verifyJwt } from "./jwt.ts";
+ *
+ * const key = importJwtKey(crypto.getRandomValues(new Uint8Array(32)));
+ * const token = signJwt({ sub: "12", exp: 1000 }, key);
+ * assertEquals(verifyJwt(token, key, { now: 999 }).sub, "12");
+ *
+ * const verify = () => verifyJwt(token, key, { now: 1000 });
+ * assertEquals(assertThrows(verify, JwtError).code, "expired");
+ * ```
+ */
+export function verifyJwt(
+  token: string,
+  key: JwtKeys,
+  options: VerifyJwtOptions = {},
+  onStep?: (step: JwtStep) => void,
+): JwtClaims {
+  const keys = listOf(key);
+
+  const segments = splitJwt(token, options.maxLength);
+  onStep?.({ name: "split", value: segments });
+
+  const decoded = decodeSegments(segments, keys);
+  onStep?.({ name: "decode", value: decoded });
+
+  const alg = checkAlgorithm(decoded.header, keys);
+  onStep?.({ name: "algorithm", value: alg });
+
+  checkMac(segments, decoded, keys);
+  onStep?.({ name: "mac", value: decoded.mac });
+
+  const claims = parsePayload(decoded);
+  checkClaims(claims, options);
+  onStep?.({ name: "claims", value: claims });
+
+  return claims;
+}
+
+function listOf(key: JwtKeys): readonly JwtKey[] {
+  const keys = "alg" in key ? [key] : key;
+  if (keys.length === 0) throw new TypeError("Cannot use JWT: no key is given");
+  return keys;
+}
+
+/**
+ * A header is what an attacker wrote, until the MAC is checked. If it could
+ * choose how, it would choose `none`. So the key says, and the header agrees.
+ */
+function checkAlgorithm(
+  header: DecodedJwt["header"],
+  keys: readonly JwtKey[],
+): string {
+  const key = keys.find(({ alg }) => alg === header.alg);
+  if (key === undefined) {
+    throw new JwtError("algorithm", "no key of ours is for its algorithm");
+  }
+  // RFC 7515 §4.1.11: who doesn't understand an extension must refuse it. The
+  // only registered one, `b64` (RFC 7797), is nothing without `crit`.
+  if ("crit" in header || "b64" in header) {
+    throw new JwtError("algorithm", "it needs an extension");
+  }
+  return key.alg;
+}
+
+/**
+ * The rest of the header only tells which of our keys it was: no key is ever
+ * taken, or fetched, from a token (RFC 8725 §3.10).
+ */
+function checkMac(
+  [header, payload]: Segments,
+  decoded: DecodedJwt,
+  keys: readonly JwtKey[],
+): void {
+  const { alg, kid } = decoded.header;
+  const key = keys.find((key) => key.alg === alg && key.kid === kid);
+  if (key === undefined) {
+    throw new JwtError("signature", "no key of ours has its kid");
+  }
+  if (!key.verify(`${header}.${payload}`, decoded.mac)) {
+    throw new JwtError("signature", "its MAC is not the one of our key");
   }
 }
-export function signJwt(claims: JwtClaims, key: JwtKey): string {
-  const mistyped = mistypedClaim(claims);
-  if (mistyped) throw new TypeError(mistyped);
-  const signed = `${key.header}.${encodeBase64Url(encodeJsonObject(claims))}`;
-  return `${signed}.${encodeBase64Url(key.mac(signed))}`;
-}
-export interface VerifyOptions { issuer?: string; audience?: string; subject?: string; clockTolerance?: number; maxAge?: number; now?: number; maxLength?: number; }
-export function verifyJwt(token: string, key: JwtKey | readonly JwtKey[], options: VerifyOptions = {}, onStep?: (name: string, value: unknown) => void): JwtClaims {
-  const keys = "alg" in key ? [key] : key;
-  const segments = split(token, options.maxLength);
-  onStep?.("split", segments);
-  const parts = decode(segments);
-  onStep?.("decode", parts);
-  checkAlgorithm(parts.header, keys);
-  onStep?.("algorithm", parts.header.alg);
-  checkMac(segments, parts, keys);
-  onStep?.("mac", parts.signature);
-  const claims = readClaims(parts.payload, options);
-  onStep?.("claims", claims);
-  return claims;
-}
-type Segments = [string, string, string];
-function split(token: string, maxLength = 8192): Segments {
-  if (typeof token !== "string" || token.length > maxLength) throw new JwtError("malformed", "too long");
-  const segments = token.split(".", 4);
-  if (segments.length !== 3) throw new JwtError("malformed", "not three segments");
-  return segments as Segments;
-}
-interface Parts { header: Record<string, unknown>; payload: Uint8Array; signature: Uint8Array }
-function decode([header, payload, signature]: Segments): Parts {
-  return { header: object("header", segment("header", header)), payload: segment("payload", payload), signature: segment("signature", signature) };
-}
-function segment(name: string, text: string): Uint8Array {
-  try { return decodeBase64Url(text); } catch (error) { throw new JwtError("malformed", `${name}: ${(error as Error).message}`); }
-}
-function object(name: string, bytes: Uint8Array): Record<string, unknown> {
-  try { return parseJsonObject(bytes); } catch (error) { throw new JwtError("malformed", `${name}: ${(error as Error).message}`); }
-}
-function checkAlgorithm(header: Record<string, unknown>, keys: readonly JwtKey[]) {
-  if (!keys.some(({ alg }) => alg === header.alg)) throw new JwtError("algorithm", "alg");
-  if (Object.hasOwn(header, "crit") || Object.hasOwn(header, "b64")) throw new JwtError("algorithm", "crit");
-}
-function checkMac([header, payload]: Segments, parts: Parts, keys: readonly JwtKey[]) {
-  const key = keys.find(({ alg, kid }) => alg === parts.header.alg && kid === parts.header.kid);
-  if (!key || !equal(key.mac(`${header}.${payload}`), parts.signature)) throw new JwtError("signature", "x");
-}
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  let difference = 0;
-  for (let i = 0; i < a.length; i++) difference |= a[i] ^ b[i];
-  return difference === 0;
-}
-function readClaims(payload: Uint8Array, { issuer, audience, subject, maxAge = Infinity, clockTolerance = 0, now = Date.now() / 1000 }: VerifyOptions): JwtClaims {
-  const claims = object("payload", payload) as JwtClaims;
-  const { iat, nbf, exp } = claims;
-  const mistyped = mistypedClaim(claims);
-  if (mistyped) throw new JwtError("claim", "x", mistyped);
-  if (issuer !== undefined && claims.iss !== issuer) throw new JwtError("claim", "x", "iss");
-  if (subject !== undefined && claims.sub !== subject) throw new JwtError("claim", "x", "sub");
-  if (audience !== undefined || claims.aud !== undefined) { if (![claims.aud].flat().includes(audience)) throw new JwtError("claim", "x", "aud"); }
-  if (nbf !== undefined && !(now >= nbf - clockTolerance)) throw new JwtError("not-yet-valid", "", "nbf");
-  if (iat !== undefined && !(now >= iat - clockTolerance)) throw new JwtError("not-yet-valid", "", "iat");
-  if (maxAge !== Infinity && !(now < iat! + maxAge + clockTolerance)) throw new JwtError("expired", "", "iat");
-  if (exp !== undefined && !(now < exp + clockTolerance)) throw new JwtError("expired", "", "exp", claims);
-  return claims;
-}
-function mistypedClaim(claims: JwtClaims): string | undefined {
-  return ["exp", "nbf", "iat"].find((n) => claims[n] !== undefined && !Number.isFinite(claims[n])) ??
-    ["iss", "sub", "jti"].find((n) => claims[n] !== undefined && typeof claims[n] !== "string") ??
-    (claims.aud === undefined || [claims.aud].flat().every((a) => typeof a === "string") ? undefined : "aud");
-}
-export function decodeJwt(token: string) { const p = decode(split(token)); return { unverifiedHeader: p.header, unverifiedClaims: object("payload", p.payload) }; }

@@ -1,71 +1,125 @@
 /**
- * JSON that means one thing: no two parsers may read it differently, and
- * nothing may get lost on the way.
+ * The JSON objects in a token, where nothing may be lost or mean two things.
  *
  * @module
  */
 
-const encoder = new TextEncoder();
-// `fatal` refuses bytes that aren't UTF-8; `ignoreBOM` keeps a byte order mark,
-// which JSON doesn't allow, from being dropped unseen.
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-export function parseJsonObject(bytes: Uint8Array): Record<string, unknown> {
-  let text: string, value: unknown;
-  try {
-    text = decoder.decode(bytes);
-    value = JSON.parse(text);
-  } catch {
-    // The parser's own message quotes the text.
-    throw new SyntaxError("is not JSON in UTF-8");
-  }
+/**
+ * Parses JSON that must be an object.
+ *
+ * RFC 7515 §4 lets a reader take the last of two members of the same name, as
+ * `JSON.parse` does, or refuse both. Another reader takes the first: two
+ * programs would see two different tokens. So they are refused, at any depth.
+ *
+ * @throws {SyntaxError} Without a word of the text in its message
+ *
+ * @example Usage
+ * ```ts
+ * import { assertEquals, assertThrows } from "@std/assert";
+ * import { parseJsonObject } from "./jwt_json.ts";
+ *
+ * assertEquals(parseJsonObject('{"sub":"1"}'), { sub: "1" });
+ * assertThrows(
+ *   () => parseJsonObject('{"sub":"1","sub":"2"}'),
+ *   SyntaxError,
+ *   "same name",
+ * );
+ * ```
+ */
+export function parseJsonObject(json: string): Record<string, unknown> {
+  const value = parse(json);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new SyntaxError("is not a JSON object");
+    throw new SyntaxError("it is JSON, but not an object");
   }
-  if (countColons(text) !== countMembers(value)) {
-    throw new SyntaxError("names a member twice");
+  // Mostly, JSON is as `stringify` writes it, and so nothing can have got lost.
+  if (
+    JSON.stringify(value) !== json && countColons(json) !== countMembers(value)
+  ) {
+    throw new SyntaxError("two members have the same name");
   }
   return value as Record<string, unknown>;
 }
 
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new SyntaxError("it is not JSON"); // the engine would quote the text
+  }
+}
+
+/** The colons outside of strings: one for each member in the text. */
 function countColons(json: string): number {
-  let colons = 0;
+  let count = 0;
   let quoted = false;
   for (let i = 0; i < json.length; i++) {
-    const character = json.charCodeAt(i);
-    if (character === 92) i++;
-    else if (character === 34) quoted = !quoted;
-    else if (character === 58 && !quoted) colons++;
+    if (json[i] === "\\") i++;
+    else if (json[i] === '"') quoted = !quoted;
+    else if (json[i] === ":" && !quoted) count++;
   }
-  return colons;
+  return count;
 }
 
-function countMembers(value: object): number {
-  let members = 0;
-  const rest: unknown[] = [value];
-  for (let next; (next = rest.pop()) !== undefined;) {
-    if (typeof next !== "object" || next === null) continue;
-    const inner = Object.values(next);
-    if (!Array.isArray(next)) members += inner.length;
-    for (const v of inner) rest.push(v);
+/** The members that are left, at any depth. */
+function countMembers(object: object): number {
+  let count = 0;
+  const rest: unknown[] = [object];
+  while (rest.length > 0) { // a function that calls itself could go too deep
+    const value = rest.pop();
+    if (typeof value !== "object" || value === null) continue;
+    const inner = Object.values(value);
+    if (!Array.isArray(value)) count += inner.length;
+    for (const value of inner) rest.push(value);
   }
-  return members;
+  return count;
 }
 
-export function encodeJsonObject(value: object): Uint8Array {
-  const text = JSON.stringify(value);
-  checkValue(value, "");
-  return encoder.encode(text);
+/**
+ * Writes an object as JSON.
+ *
+ * @throws {TypeError} If something in it has no form in JSON, such as
+ * `undefined`, `NaN` or a `Date`: `JSON.stringify` would drop or change it
+ *
+ * @example Usage
+ * ```ts
+ * import { assertEquals, assertThrows } from "@std/assert";
+ * import { stringifyJsonObject } from "./jwt_json.ts";
+ *
+ * assertEquals(stringifyJsonObject({ sub: "1" }), '{"sub":"1"}');
+ * assertThrows(() => stringifyJsonObject({ sub: undefined }), TypeError, "sub");
+ * ```
+ */
+export function stringifyJsonObject(value: object): string {
+  const json = JSON.stringify(value); // throws if it contains itself
+  if (!isPlain(value)) {
+    throw new TypeError("Cannot write as JSON: it is not a plain object");
+  }
+  checkMembers(value);
+  return json;
 }
 
-function checkValue(value: unknown, path: string): void {
-  if (value === null || typeof value === "string" || typeof value === "boolean" || Number.isFinite(value)) return;
-  if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) checkValue(value[i], `${path}[${i}]`);
-    return;
+function checkMembers(parent: object): void {
+  const names = Object.keys(parent);
+  if (Array.isArray(parent) && names.length !== parent.length) {
+    throw new TypeError("Cannot write as JSON: an array has holes");
   }
-  if (typeof value !== "object") throw new TypeError(`Cannot`);
-  const p = Object.getPrototypeOf(value);
-  if (p !== Object.prototype && p !== null) throw new TypeError(`Cannot`);
-  for (const key of Object.keys(value as object)) checkValue((value as Record<string, unknown>)[key], `${path}.${key}`);
+  for (const name of names) {
+    const value = (parent as Record<string, unknown>)[name];
+    if (isScalar(value)) continue;
+    if (!isPlain(value) && !Array.isArray(value)) {
+      throw new TypeError(`Cannot write as JSON: ${name} has no form there`);
+    }
+    checkMembers(value);
+  }
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === "string" || Number.isFinite(value) ||
+    typeof value === "boolean" || value === null;
+}
+
+function isPlain(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
