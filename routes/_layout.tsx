@@ -5,6 +5,10 @@ export default define.layout(({ Component }) => (
     <a class="skip" href="#content">Skip to the content</a>
     <header class="site">
       <a class="brand" href="/">Auth Ladder</a>
+      <nav aria-label="Site">
+        <a href="/learn">Learn</a>
+        <a href="/attacks">Attacks</a>
+      </nav>
     </header>
     <main id="content">
       <Component />

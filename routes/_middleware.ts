@@ -1,5 +1,5 @@
-import { HttpError } from "fresh";
-import { define } from "../lib/state.ts";
+import { type Context, HttpError } from "fresh";
+import { define, type State } from "../lib/state.ts";
 import { startTrace } from "../lib/trace.ts";
 
 /** Pages are for reading. */
@@ -10,17 +10,23 @@ const readOnly = define.middleware((ctx) => {
   return ctx.next();
 });
 
+/** Whether the page is a rung's own, which alone asks who is logged in. */
+function isRungPage({ route, state, url }: Context<State>): boolean {
+  const { base, rung } = state;
+  const isIts = [base, `${base}/`].includes(url.pathname);
+  return route !== null && rung !== null && isIts;
+}
+
 /** What the server does for the page of a rung is the inspector's first line. */
 const trace = define.middleware((ctx) => {
-  const { inspector, rung } = ctx.state;
-  if (inspector && rung !== null && ctx.route !== null) startTrace(ctx.state);
+  if (ctx.state.inspector && isRungPage(ctx)) startTrace(ctx.state);
   return ctx.next();
 });
 
 /** The page of a rung is open to all; it only wants to know who is there. */
 const identify = define.middleware(async (ctx) => {
   const { next, state } = ctx;
-  if (ctx.route === null || !state.rung?.authenticate) return next();
+  if (!isRungPage(ctx) || !state.rung?.authenticate) return next();
   try {
     return await state.rung.authenticate(ctx);
   } catch (error) {
