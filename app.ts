@@ -5,7 +5,7 @@
  */
 import { App, type Context, csp, staticFiles } from "fresh";
 import { mountHole } from "./attacks/hole.tsx";
-import { mountRoutes } from "./lib/api.ts";
+import { mountNotFound, mountRoutes } from "./lib/api.ts";
 import type { Database } from "./lib/database.ts";
 import {
   CONTENT_SECURITY_POLICY,
@@ -13,6 +13,7 @@ import {
   securityHeaders,
 } from "./lib/guards.ts";
 import type { JwtKey } from "./lib/jwt.ts";
+import { LoginLimit } from "./lib/login_limit.ts";
 import type { Stage } from "./lib/stage.ts";
 import type { State } from "./lib/state.ts";
 
@@ -51,6 +52,7 @@ export function createApp(
   }));
   const state: Partial<State> = {
     ...{ db, jwtKey, now, log, inspector, served, single },
+    logins: new LoginLimit(),
     ...{ stage: null, rung: null, base: "", user: null, trace: null },
     step: () => {},
   };
@@ -60,6 +62,8 @@ export function createApp(
       const path = `${ctx.url.pathname}/`;
       const at = rungs.find(({ base }) => path.startsWith(`${base}/`));
       Object.assign(ctx.state, state, at);
+      const { remoteAddr } = ctx.info;
+      ctx.state.address = "hostname" in remoteAddr ? remoteAddr.hostname : "";
       return ctx.next();
     });
   app.get("/healthz", health);
@@ -67,6 +71,7 @@ export function createApp(
     mountRoutes(app, base, rung.routes);
     mountHole(app, base); // a page that is insecure on purpose, for loopback only
   }
+  mountNotFound(app, rungs.map(({ base }) => base));
   return app.fsRoutes();
 }
 

@@ -16,6 +16,12 @@ import { stages } from "./stages/mod.ts";
 
 export const { app, config, db } = await prepare().catch(giveUp);
 
+/**
+ * How long a stopping server waits for requests that are under way, in
+ * milliseconds. Longer than it waits for a body or for the database.
+ */
+const GRACE = 15_000;
+
 if (import.meta.main) serve().catch(giveUp);
 
 async function prepare() {
@@ -51,10 +57,14 @@ async function serve(): Promise<void> {
     throw new UsageError("Type this first: deno task build", { cause });
   });
   const server = listen(fetch);
+  const late = Promise.withResolvers<void>();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    Deno.addSignalListener(signal, () => server.shutdown());
+    Deno.addSignalListener(signal, () => {
+      server.shutdown();
+      setTimeout(late.resolve, GRACE);
+    });
   }
-  await server.finished;
+  await Promise.race([server.finished, late.promise]);
   db.close();
   Deno.exit(0);
 }

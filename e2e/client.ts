@@ -36,8 +36,16 @@ export class Client {
     return Object.assign(new Client(url), { cookie: this.cookie });
   }
 
+  /** The texts of all to-dos, however many parts they come in. */
   async texts(): Promise<string[]> {
-    const { payload } = await this.send("GET", "todo/list");
-    return payload.todos.map(({ text }: { text: string }) => text);
+    const texts: string[] = [];
+    let after: number | undefined = 0;
+    while (after !== undefined) {
+      const path = `todo/list?limit=1000&after=${after}`;
+      const { payload } = await this.send("GET", path);
+      texts.push(...payload.todos.map(({ text }: { text: string }) => text));
+      after = payload.next;
+    }
+    return texts;
   }
 }

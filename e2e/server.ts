@@ -8,6 +8,8 @@ const ROOT = new URL("../", import.meta.url);
 export interface Server extends AsyncDisposable {
   /** With a slash at the end. */
   url: string;
+  /** The process's id. */
+  pid: number;
   /** All that it has written to stderr so far. */
   stderr(): string;
   kill(signal: Deno.Signal): void;
@@ -64,6 +66,7 @@ export async function startDeno(
   const url = await promise.finally(() => clearTimeout(deadline));
   return {
     url,
+    pid: child.pid,
     stderr: () => stderr,
     kill: (signal) => child.kill(signal),
     status: child.status,

@@ -7,6 +7,7 @@
 import { type App, type Context, HttpError, type Middleware } from "fresh";
 import { readJsonObject } from "./body.ts";
 import { DatabaseError } from "./database.ts";
+import { GuessError } from "./login_limit.ts";
 import { OverloadError } from "./passwords.ts";
 import type { Routes } from "./stage.ts";
 import type { State } from "./state.ts";
@@ -60,13 +61,18 @@ export function mountRoutes(
   for (const [url, methods] of allowed) {
     app.all(url, json, () => methodNotAllowed(methods));
   }
-  for (const path of API_PATHS) {
-    app.all(base + path, json, notFound).all(
-      `${base}${path}/*`,
-      json,
-      notFound,
-    );
-  }
+}
+
+/**
+ * Answers what else is asked for below the API's paths of all `bases`, as one
+ * route: the router tries one pattern after the other, for each page.
+ */
+export function mountNotFound(app: App<State>, bases: string[]): void {
+  const any = (texts: string[]) =>
+    texts.map((text) => text.replaceAll(".", "\\.")).join("|");
+  // A pattern can't say that nothing stands there.
+  const base = bases.every((base) => base === "") ? "" : `(${any(bases)})`;
+  app.all(`${base}(${any(API_PATHS)}){/*}?`, json, notFound);
 }
 
 /** Turns what the handlers after it throw into an answer. */
@@ -111,6 +117,12 @@ function fail(
     state.log(`503 ${line}: ${error.message}`);
     const message = "Too many people log in just now. Try again soon.";
     return failure(503, message, { "Retry-After": "10" });
+  }
+  if (error instanceof GuessError) {
+    state.log(`429 ${line}: ${error.message}`);
+    const minutes = Math.ceil(error.retryAfter / 60);
+    const message = `Too many wrong passwords. Try again in ${minutes} min.`;
+    return failure(429, message, { "Retry-After": `${error.retryAfter}` });
   }
   if (!(error instanceof HttpError)) {
     state.log(`500 ${line}: ${detail(error)}`);

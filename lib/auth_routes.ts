@@ -14,13 +14,22 @@ import { findUserByPassword, findUserName, type User } from "./users.ts";
  * Checks the e-mail address and password of a login.
  *
  * @throws {HttpError} 401, the same for an unknown address and a wrong password
+ * @throws {GuessError} After too many of these, whatever the password
  */
 export async function checkPassword(state: State): Promise<User> {
-  const { db, body } = state;
+  const { address, db, body, logins, now } = state;
   const email = stringField(body, "email");
   const password = stringField(body, "password");
+  const key = logins.key(email, address);
+  logins.check(key, now());
   const user = await findUserByPassword(db, email, password);
-  if (user === null) throw new HttpError(401, "Wrong e-mail or password");
+  // Once more: other guesses may have come to their end meanwhile.
+  logins.check(key, now());
+  if (user === null) {
+    logins.fail(key, now());
+    throw new HttpError(401, "Wrong e-mail or password");
+  }
+  logins.succeed(key);
   state.step(`the password's hash matches: ${user.name}`);
   return user;
 }

@@ -18,8 +18,10 @@ import {
   databaseName,
   explain,
   type Result,
+  type Row,
   type Statement,
 } from "./connection.ts";
+import { prepare, type Prepared } from "./prepared.ts";
 
 /**
  * Connects to a file, which is made if it isn't there, with its folder.
@@ -53,7 +55,7 @@ class FileDatabase implements Database {
   readonly #timeout: number;
   #connection: Libsql.Database | undefined;
   /** Statements by their text: to prepare one costs more than to run it. */
-  #prepared = new Map<string, Libsql.Statement<unknown[]>>();
+  #prepared = new Map<string, Prepared>();
   /** A statement was refused a lock and pins an old state of the file. */
   #isStale = false;
   /** Who waits for the lock. Only the first of them keeps trying. */
@@ -66,25 +68,20 @@ class FileDatabase implements Database {
   }
 
   execute(statement: Statement): Promise<Result> {
-    const sql = typeof statement === "string" ? statement : statement.sql;
-    return /^\s*(SELECT|PRAGMA)\b/i.test(sql)
-      ? this.#whenFree(() => this.#run(statement))
-      : this.batch([statement], "write").then(([result]) => result);
+    return this.#whenFree(() => this.#alone(statement, "all"));
+  }
+
+  first(statement: Statement): Promise<Row | undefined> {
+    return this.#whenFree(() => this.#alone(statement, "first"));
   }
 
   batch(statements: Statement[], mode: "read" | "write"): Promise<Result[]> {
-    return this.#whenFree(() => {
-      const connection = this.#connected();
-      connection.exec(mode === "write" ? "BEGIN IMMEDIATE" : "BEGIN");
-      try {
-        const results = statements.map((statement) => this.#run(statement));
-        connection.exec("COMMIT");
-        return results;
-      } catch (error) {
-        if (connection.inTransaction) connection.exec("ROLLBACK");
-        throw error;
-      }
-    });
+    return this.#whenFree(() =>
+      this.#together(
+        mode,
+        () => statements.map((statement) => this.#run(statement, "all")),
+      )
+    );
   }
 
   close(): void {
@@ -106,7 +103,33 @@ class FileDatabase implements Database {
     return this.#connection;
   }
 
-  #run(statement: Statement): Result {
+  /** Runs one statement; one that writes, in a transaction. */
+  #alone<How extends keyof Prepared>(
+    statement: Statement,
+    how: How,
+  ): ReturnType<Prepared[How]> {
+    const sql = typeof statement === "string" ? statement : statement.sql;
+    const run = () => this.#run(statement, how);
+    return READS.test(sql) ? run() : this.#together("write", run);
+  }
+
+  #together<T>(mode: "read" | "write", run: () => T): T {
+    const connection = this.#connected();
+    connection.exec(mode === "write" ? "BEGIN IMMEDIATE" : "BEGIN");
+    try {
+      const result = run();
+      connection.exec("COMMIT");
+      return result;
+    } catch (error) {
+      if (connection.inTransaction) connection.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  #run<How extends keyof Prepared>(
+    statement: Statement,
+    how: How,
+  ): ReturnType<Prepared[How]> {
     const { sql, args = [] } = typeof statement === "string"
       ? { sql: statement }
       : statement;
@@ -114,13 +137,11 @@ class FileDatabase implements Database {
     let prepared = this.#prepared.get(sql);
     if (!prepared) {
       if (this.#prepared.size === 200) this.#prepared.clear();
-      prepared = connection.prepare(sql);
+      prepared = prepare(connection, sql);
       this.#prepared.set(sql, prepared);
     }
     try {
-      return prepared.reader
-        ? { rows: prepared.all(args) as Result["rows"], rowsAffected: 0 }
-        : { rows: [], rowsAffected: prepared.run(args).changes };
+      return prepared[how](args) as ReturnType<Prepared[How]>;
     } catch (error) {
       this.#isStale = isBusy(error);
       throw error;
@@ -158,6 +179,8 @@ class FileDatabase implements Database {
     return explain(error, this.#path);
   }
 }
+
+const READS = /^\s*(SELECT|PRAGMA)\b/i;
 
 /** SQLite's result codes, of whose many kinds the lowest byte is enough. */
 const codes: Record<number, string> = {

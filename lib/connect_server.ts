@@ -35,6 +35,10 @@ export function connectServer(
   };
   return {
     execute: (statement) => client.execute(statement).catch(fail),
+    first: async (statement) => {
+      const { rows: [row] } = await client.execute(statement).catch(fail);
+      return row;
+    },
     batch: (statements, mode) => client.batch(statements, mode).catch(fail),
     close: () => client.close(),
   };

@@ -11,10 +11,12 @@ export type Statement = string | { sql: string; args?: Value[] };
 /** What a `?` can stand for. */
 export type Value = null | string | number | bigint | Uint8Array;
 
+/** What was found in one row, by the names of the columns. */
+export type Row = Record<string, unknown>;
+
 /** What a statement has found or done. */
 export interface Result {
-  /** What it has found, by the names of the columns. */
-  rows: Record<string, unknown>[];
+  rows: Row[];
   /** How many rows it has changed, if it returns none. */
   rowsAffected: number;
 }
@@ -23,6 +25,8 @@ export interface Result {
 export interface Database {
   /** Runs one statement. */
   execute(statement: Statement): Promise<Result>;
+  /** Runs one statement that finds or makes one row at most: that row. */
+  first(statement: Statement): Promise<Row | undefined>;
   /**
    * Runs statements in order in one transaction: all of them or, where one
    * fails, none. `"write"` takes the write lock before the first.

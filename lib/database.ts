@@ -9,12 +9,13 @@ import {
   DatabaseError,
   databaseName,
   type Result,
+  type Row,
   type Statement,
 } from "./connection.ts";
 import { versions } from "./schema.ts";
 
 export { type Database, DatabaseError, databaseName };
-export type { Result, Statement };
+export type { Result, Row, Statement };
 
 /** What {@linkcode openDatabase} takes besides the URL. */
 export interface OpenOptions {

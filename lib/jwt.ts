@@ -6,12 +6,12 @@
  * header: {"alg":"HS256",…}  payload: {"sub":"12","exp":…}  MAC of both
  * ```
  *
- * Each segment is base64url, which hides nothing: who holds a token can read
- * it. But only who has the key can make the MAC, and it fits nothing else than
- * this header and this payload. So a server can believe what it has signed, and
- * need not remember it.
+ * Each segment is base64url, which hides nothing: whoever holds a token can
+ * read it. But only someone with the key can make the MAC, and it fits no other
+ * header or payload. So a server can believe what it once signed, without
+ * having kept it.
  *
- * {@linkcode verifyJwt} goes five steps, and refuses at the first that fails:
+ * {@linkcode verifyJwt} takes five steps, and refuses at the first that fails:
  *
  * 1. split: it has three segments, and is not too long.
  * 2. decode: each segment is base64url, and the header JSON.
@@ -142,8 +142,9 @@ function listOf(key: JwtKeys): readonly JwtKey[] {
 }
 
 /**
- * A header is what an attacker wrote, until the MAC is checked. If it could
- * choose how, it would choose `none`. So the key says, and the header agrees.
+ * Until the MAC is checked, the header may be an attacker's. If it could choose
+ * how to check, it would choose `none`. So the key says how, and the header has
+ * to agree (RFC 8725 §3.1).
  */
 function checkAlgorithm(
   header: DecodedJwt["header"],

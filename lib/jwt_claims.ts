@@ -41,12 +41,12 @@ export interface ClaimRules {
 }
 
 /**
- * Returns without a word if the claims keep the rules.
+ * Checks claims against the rules.
  *
- * Whether `exp` has passed comes last, so that "expired" with its claims means
- * that all else is well. A time is compared so that `NaN` fails.
+ * `exp` comes last: what is "expired" with its claims is well in all else. Times
+ * are compared in such a way that `NaN` fails.
  *
- * @throws {JwtError} If they don't
+ * @throws {JwtError} If they break one
  *
  * @example Usage
  * ```ts

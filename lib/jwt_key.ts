@@ -12,10 +12,9 @@ import { borrowUtf8 } from "./utf8.ts";
 export type JwtAlgorithm = "HS256" | "HS384" | "HS512";
 
 // SHA-2 isn't for writing by hand. @noble/hashes is the fastest here, as it can
-// hash what depends on the key once for all: 1.7 µs for a token of 170
-// characters, where node:crypto takes about 6 µs and WebCrypto 20 µs, most of it
-// on the way out of the engine and back. It also runs in a browser, and answers
-// at once.
+// hash what depends on the key once for all: 1.5 µs for a token of 160
+// characters, where node:crypto takes 5 µs and WebCrypto 20 µs, most of it on
+// the way out of the engine and back. It also runs in a browser, and at once.
 const HASHES = { HS256: sha256, HS384: sha384, HS512: sha512 };
 
 /** The part that is used of an HMAC of @noble/hashes. */
@@ -60,9 +59,9 @@ export class JwtKey {
   }
 
   /**
-   * Whether `mac` is the MAC of the text. To stop at the first byte that isn't
-   * would tell, by the time it takes, how many were right: enough to find out
-   * the MAC byte by byte. So the time is the same for all of its length.
+   * Whether `mac` is the MAC of the text. It looks at every byte: if it stopped
+   * at the first wrong one, the time that it takes would tell how many were
+   * right, and a MAC could be guessed byte by byte.
    */
   verify(text: string, mac: Uint8Array): boolean {
     const right = this.sign(text);

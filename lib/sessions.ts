@@ -81,7 +81,7 @@ export async function findSession(
   token: string | null,
   now: number,
 ): Promise<Session | null> {
-  const { rows: [row] } = await db.execute({
+  const row = await db.first({
     sql: `SELECT token, created_at, expires_at, users.id, users.name
           FROM sessions JOIN users ON users.id = sessions.user_id
           WHERE sessions.id = ? AND stage = ? AND expires_at > ?`,

@@ -8,12 +8,17 @@ import type { CookieScope } from "./cookies.ts";
 import type { Database } from "./database.ts";
 import { unauthorized } from "./errors.ts";
 import type { JwtKey } from "./jwt.ts";
+import type { LoginLimit } from "./login_limit.ts";
 import type { Rung, Stage } from "./stage.ts";
 import type { TraceEvent } from "./trace_header.ts";
 
 export interface State {
   db: Database;
   jwtKey: JwtKey;
+  /** Counts wrong passwords. */
+  logins: LoginLimit;
+  /** Where the request comes from, as an IP address. */
+  address: string;
   /** Writes a line for whoever runs the server. */
   log: (line: string) => void;
   /** The clock: milliseconds since the epoch. */

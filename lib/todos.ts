@@ -63,11 +63,11 @@ export async function createTodo(
   userId: number,
   text: string,
 ): Promise<Todo> {
-  const { rows: [row] } = await db.execute({
+  const row = await db.first({
     sql: "INSERT INTO todos (user_id, text) VALUES (?, ?) RETURNING id",
     args: [userId, text],
   });
-  return { id: Number(row.id), text, isDone: false, isStarred: false };
+  return { id: Number(row!.id), text, isDone: false, isStarred: false };
 }
 
 /** Toggles one mark of a to-do; false if the user has no such to-do. */

@@ -94,6 +94,11 @@ function recordSql(db: Database, events: TraceEvent[]): Database {
       record(statement, result.rows.length || result.rowsAffected);
       return result;
     },
+    async first(statement) {
+      const row = await db.first(statement);
+      record(statement, row === undefined ? 0 : 1);
+      return row;
+    },
     async batch(statements, mode) {
       const results = await db.batch(statements, mode);
       results.forEach(({ rows, rowsAffected }, i) =>

@@ -21,7 +21,7 @@ export async function findUserByPassword(
   email: string,
   password: string,
 ): Promise<User | null> {
-  const { rows: [row] } = await db.execute({
+  const row = await db.first({
     sql: "SELECT id, name, password_hash FROM users WHERE email = ?",
     args: [email],
   });
@@ -36,7 +36,7 @@ export async function findUserName(
   db: Database,
   id: number,
 ): Promise<string | null> {
-  const { rows: [row] } = await db.execute({
+  const row = await db.first({
     sql: "SELECT name FROM users WHERE id = ?",
     args: [id],
   });

@@ -1,5 +1,10 @@
 import { type Context, HttpError, page, type PageResponse } from "fresh";
 import { Head } from "fresh/runtime";
+import { isLocal } from "../../../attacks/local.ts";
+import AttackSection, {
+  readTries,
+  type Tries,
+} from "../../../attacks/section.tsx";
 import LadderNav from "../../../components/LadderNav.tsx";
 import Inspector from "../../../islands/Inspector.tsx";
 import LaunchPad from "../../../islands/LaunchPad.tsx";
@@ -24,6 +29,9 @@ interface StageData {
   first: FirstTodos | null;
   canLogOut: boolean;
   lesson: Lesson;
+  /** Whether attacks are run here, or only told of. */
+  isLocal: boolean;
+  tries: Tries;
   /** How this page was asked for; null without the inspector. */
   exchange: Exchange | null;
 }
@@ -53,6 +61,8 @@ export async function stageData(
     first,
     canLogOut: "POST /auth/logout" in rung.routes,
     lesson: await readLesson(stage, below),
+    isLocal: isLocal(ctx),
+    tries: readTries(stage.id),
     exchange: state.trace && {
       ...{ id: 0, method: "GET", status: 200 },
       url: url.pathname + url.search,
@@ -106,6 +116,13 @@ export default define.page<typeof handler>(({ data, state }) => {
         )}
         <Html class="prose" html={lesson.text} />
       </div>
+      <AttackSection
+        stage={stage}
+        base={base}
+        live={data.isLocal}
+        now={state.now()}
+        tries={data.tries}
+      />
       <section class="listing" aria-labelledby="code">
         <h2 id="code">The code of this rung</h2>
         <p class="hint">

@@ -1,0 +1,51 @@
+/**
+ * A copy of a credential, used by someone else: what its owner does meanwhile
+ * makes the difference.
+ *
+ * @module
+ */
+import type { Client } from "../stages/test_client.ts";
+import { at, type Attack, holds, works } from "./attack.ts";
+import type { Range } from "./range.ts";
+
+export const TEN_MINUTES = 10 * 60_000;
+export const NO_SESSION = "no live session with that token";
+
+/** Copies a credential, lets `meanwhile` happen, and uses the copy. */
+export function copied(
+  meanwhile: (range: Range, owner: Client) => Promise<unknown> | void,
+): Pick<Attack, "control" | "attack"> {
+  return {
+    async control(range) {
+      const thief = range.thief(await range.user());
+      const { status } = await range.enter(thief);
+      works(status === 200, "a copy works while its owner is logged in");
+    },
+    async attack(range) {
+      const vidu = await range.user();
+      const thief = range.thief(vidu);
+      await meanwhile(range, vidu);
+      return { broken: (await range.enter(thief)).status === 200 };
+    },
+  };
+}
+
+export async function logOut(client: Client, path = "/auth/logout") {
+  works((await client.post(path)).status === 200, "logout works");
+}
+
+export const REVOKED_4 = holds(
+  NO_SESSION,
+  at("stages/04/auth.ts", "await revokeSession(ctx.state.db"),
+  at("stages/04/middleware.ts", NO_SESSION),
+);
+export const ENDED_6 = holds(
+  "the token has expired and its session has ended",
+  at("stages/06/auth.ts", "await revokeSession(ctx.state.db"),
+  at("stages/06/middleware.ts", "the token has expired and its session"),
+);
+export const EXPIRED_5 = holds(
+  "expired",
+  at("stages/05/auth.ts", "exp: iat + TOKEN_LIFETIME"),
+  at("lib/jwt_claims.ts", '"it has expired"'),
+);

@@ -1,0 +1,41 @@
+import { importJwtKey, signJwt } from "../lib/jwt.ts";
+import { at, type Attack, breaks, on, works } from "./attack.ts";
+
+export const attack: Attack = {
+  id: "database-key",
+  name: "database read (the key of the JWTs)",
+  story:
+    "The attacker has read the table of settings. Without JWT_SECRET the server has made a key and keeps it there. The attacker signs a token of their own.",
+  lesson:
+    "Who has the key can be anybody, and on these rungs no other lock stands behind it. So a key belongs where a reader of the database can't get it: JWT_SECRET. On Deno Deploy the lab does not start without.",
+  cells: on(
+    ["5", "6"],
+    breaks(
+      "the key is in the database unless JWT_SECRET is set",
+      at("lib/jwt_secret.ts", "secret ?? await keptSecret(db)"),
+    ),
+  ),
+
+  async control(range) {
+    const { status } = await range.enter(await range.user());
+    works(status === 200, "the user gets in");
+  },
+
+  async attack(range) {
+    const { rows } = await range.lab.db.execute("SELECT value FROM settings");
+    const iat = range.lab.clock / 1000;
+    const claims = {
+      aud: `stage ${range.stage.id}`,
+      sub: "1",
+      sid: 1,
+      iat,
+      exp: iat + 600,
+    };
+    const thief = range.client();
+    for (const { value } of rows) {
+      const secret = new TextEncoder().encode(String(value));
+      thief.cookies.set("jwt", signJwt(claims, importJwtKey(secret)));
+    }
+    return { broken: (await range.enter(thief)).status === 200 };
+  },
+};

@@ -1,0 +1,66 @@
+import type { Client } from "../stages/test_client.ts";
+import { at, type Attack, breaks, holds, on, works } from "./attack.ts";
+
+const NOT_THERE = "There is no such to-do";
+
+export const attack: Attack = {
+  id: "other-users-todo",
+  name: "another user's to-do by id",
+  story:
+    "Rahul has logged in, as himself, and sends the id of one of Vidu's to-dos: to tick it, and to delete it. Ids count up, so they are easy to guess.",
+  lesson:
+    "To know who someone is, is not yet to know what they may do. Each statement names the user beside the id, so that somebody else's to-do is as good as not there, and the answer is the same as for one that never was.",
+  cells: {
+    "2.1": breaks(
+      "a position is everybody's",
+      at("stages/02.1/todos.ts", "INSECURE(stage 2.1): nobody is asked"),
+    ),
+    "2.2": breaks(
+      "an id says which, not whose",
+      at("stages/02.2/todos.ts", "INSECURE(stage 2.2): nobody is asked"),
+    ),
+    ...on(
+      ["3", "4", "5", "6"],
+      holds(
+        NOT_THERE,
+        at("lib/todos.ts", "DELETE FROM todos WHERE id = ? AND user_id = ?"),
+        at("lib/todos.ts", "WHERE id = ? AND user_id = ?`"),
+      ),
+    ),
+  },
+
+  async control(range) {
+    const vidu = await range.user();
+    await vidu.post("/todo/create", { text: "to be deleted" });
+    const name = await lastTodo(vidu, range.stage.id);
+    const { status } = await vidu.post("/todo/delete", name);
+    works(status === 200, "the owner deletes a to-do");
+  },
+
+  async attack(range) {
+    const vidu = await range.user();
+    const rahul = await range.user("rahul");
+    const name = await lastTodo(vidu, range.stage.id);
+    const before = JSON.stringify((await range.enter(vidu)).answer);
+    const attempts = [["/todo/delete", name]] as [string, object][];
+    if (range.stage.id !== "2.1") {
+      const action = "markStarred";
+      attempts.unshift(["/todo/update", { ...name, action }]);
+    }
+    for (const [path, fields] of attempts) await rahul.post(path, fields);
+    const evidence = range.exchanges.slice(-attempts.length);
+    const after = JSON.stringify((await range.enter(vidu)).answer);
+    return { broken: after !== before, evidence };
+  },
+};
+
+/** What names the user's last to-do on this rung. */
+async function lastTodo(
+  client: Client,
+  stage: string,
+): Promise<object> {
+  const { todos } = (await client.get("/todo/list")).answer.payload;
+  return stage === "2.1"
+    ? { index: todos.length - 1 }
+    : { todoId: todos.at(-1).id };
+}

@@ -1,0 +1,84 @@
+import { hashPassword } from "../lib/passwords.ts";
+import { at, type Attack, holds, on, works } from "./attack.ts";
+import type { Range } from "./range.ts";
+
+const WRONG = "Wrong e-mail or password";
+
+export const attack: Attack = {
+  id: "sql",
+  name: "SQL in any field",
+  story:
+    "The attacker writes SQL where a text or an id is expected: in the e-mail address, in the password, in the credential, in a to-do. One of them brings a password's hash along, for a password that they know.",
+  lesson:
+    "A statement and its values travel apart: the database never reads a value as SQL. Nothing has to be escaped, so nothing can be forgotten.",
+  cells: on(
+    ["1", "3", "4", "5", "6"],
+    holds(WRONG, at("lib/users.ts", "FROM users WHERE email = ?")),
+  ),
+
+  async control(range) {
+    const vidu = await range.user();
+    works((await range.enter(vidu)).status === 200, "the user gets in");
+  },
+
+  async attack(range) {
+    const before = await countRows(range);
+    const known = await hashPassword("x", { ln: 4, r: 8, p: 1 });
+    const union = `' UNION SELECT 1, 'vidu', '${known}' --`;
+    const texts = [union, "' OR 1=1 --", `"; DROP TABLE todos --`];
+    const statuses: number[] = [];
+    for (const text of texts) {
+      statuses.push(
+        await logIn(range, "vidu@example.com", text),
+        await enterWith(range, "1 OR 1=1", text),
+        await logIn(range, text, "x"),
+      );
+    }
+    const evidence = range.exchanges.slice(-1);
+    const broken = statuses.some((status) => status !== 401) ||
+      await countRows(range) !== before ||
+      !await storesToTheLetter(range, texts);
+    return { broken, evidence };
+  },
+};
+
+async function countRows({ lab }: Range): Promise<number> {
+  const { rows: [row] } = await lab.db.execute(
+    "SELECT (SELECT count(*) FROM users) + (SELECT count(*) FROM todos) AS n",
+  );
+  return Number(row.n);
+}
+
+async function logIn(
+  range: Range,
+  email: string,
+  password: string,
+): Promise<number> {
+  const fields = { email, password };
+  return (await range.client().post("/auth/login", fields)).status;
+}
+
+/** Shows a credential in each form that a rung reads. */
+async function enterWith(
+  range: Range,
+  id: string,
+  token: string,
+): Promise<number> {
+  const query = new URLSearchParams({ session_id: id, sessionId: id, token });
+  const value = encodeURIComponent(token);
+  const Cookie = `sessionId=${id}; token=${value}; jwt=${value}`;
+  const path = `${range.locked}?${query}`;
+  const headers = { Cookie };
+  return (await range.client().send("GET", path, { headers })).status;
+}
+
+async function storesToTheLetter(
+  range: Range,
+  texts: string[],
+): Promise<boolean> {
+  if (range.stage.app === "missile") return true;
+  const vidu = await range.user();
+  for (const text of texts) await vidu.post("/todo/create", { text });
+  const stored = (await vidu.texts()).slice(-texts.length);
+  return stored.join() === texts.join();
+}

@@ -1,0 +1,220 @@
+/**
+ * What a rung costs, found by running it: how much it asks its database, what
+ * travels, when a logout works, what a restart loses, what servers must share.
+ *
+ * @module
+ */
+import { createApp } from "../app.ts";
+import { startHranaServer } from "../e2e/hrana.ts";
+import { type Database, openDatabase, type Row } from "../lib/database.ts";
+import { importJwtKey } from "../lib/jwt.ts";
+import { hashPassword } from "../lib/passwords.ts";
+import { demoData } from "../lib/schema.ts";
+import type { Stage } from "../lib/stage.ts";
+import { Client } from "../stages/test_client.ts";
+
+/** What one request asks the database. */
+export interface Work {
+  queries: number;
+  /** Requests to a remote database. A batch is one. */
+  roundTrips: number;
+  /** Rows that came back or were changed. */
+  rows: number;
+}
+
+export interface Cost {
+  stage: string;
+  /** What the request is that `use` counts: the rung's main one. */
+  path: string;
+  use: Work;
+  whoami: Work | null;
+  login: Work | null;
+  /** Of the credential, in each request. */
+  credentialBytes: number;
+  hasLogout: boolean;
+  /** Seconds until a copied credential dies: after logout, or login without. */
+  deadAfter: number | null;
+  lostOnRestart: string[];
+  /** What another server needs to accept the credential, and see the to-dos. */
+  shared: string[];
+}
+
+const KEYS = ["a", "b"].map((letter) =>
+  importJwtKey(new TextEncoder().encode(letter.repeat(32)))
+);
+
+// A hash of a real cost would only take time.
+const hash = await hashPassword("qwerty", { ln: 4, r: 8, p: 1 });
+const open = (url: string) =>
+  openDatabase(url, { seed: () => demoData(() => Promise.resolve(hash)) });
+
+/** A server of one rung, with a clock to set. */
+class Server {
+  clock = Date.UTC(2026, 0, 1);
+  readonly base = () => "";
+  readonly handler: (request: Request) => Promise<Response>;
+
+  constructor(stage: Stage, db: Database, jwtKey = KEYS[0]) {
+    const services = { db, jwtKey, now: () => this.clock, log: () => {} };
+    this.handler = createApp(services, [stage], true).handler();
+  }
+}
+
+/** The same browser at another server. */
+function at(server: Server, { stage, credential, cookies }: Client): Client {
+  const client = new Client(server, stage);
+  client.credential = { ...credential };
+  client.cookies = new Map(cookies);
+  return client;
+}
+
+const pathOf = ({ app }: Stage) =>
+  app === "missile" ? "/launch-missile" : "/todo/list";
+
+async function enters(client: Client): Promise<boolean> {
+  return (await client.get(pathOf(client.stage))).status === 200;
+}
+
+export async function measureCost(stage: Stage): Promise<Cost> {
+  const folder = await Deno.makeTempDir();
+  const remote = startHranaServer({ file: `${folder}/remote.db` });
+  const dbs = [await open(remote.url), await open(":memory:")];
+  try {
+    const [db, otherDb] = dbs;
+    const work = counter(db, () => remote.requests);
+    const client = new Client(new Server(stage, work.db), stage);
+    const isLocked = stage.credential !== null;
+    const login = isLocked ? await work.of(() => client.login()) : null;
+    const use = await work.of(() => client.get(pathOf(stage)));
+    return {
+      stage: stage.id,
+      path: pathOf(stage),
+      use,
+      whoami: isLocked ? await work.of(() => client.get("/auth/whoami")) : null,
+      login,
+      credentialBytes: credentialOf(client).length,
+      ...await lifeAfterLogout(stage, db),
+      lostOnRestart: await lostOnRestart(stage, db),
+      shared: await shared(stage, db, otherDb),
+    };
+  } finally {
+    for (const db of dbs) db.close();
+    await remote.close();
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+function credentialOf({ cookies, credential }: Client): string {
+  return cookies.size > 0
+    ? [...cookies].map(([name, value]) => `${name}=${value}`).join("; ")
+    : `${new URLSearchParams(credential)}`;
+}
+
+/** Counts what passes through a database. */
+function counter(db: Database, roundTrips: () => number) {
+  const total = { queries: 0, rows: 0 };
+  const add = (rows: number) => {
+    total.queries++;
+    total.rows += rows;
+  };
+  const counted: Database = {
+    async execute(statement) {
+      const result = await db.execute(statement);
+      add(result.rows.length || result.rowsAffected);
+      return result;
+    },
+    async first(statement): Promise<Row | undefined> {
+      const row = await db.first(statement);
+      add(row === undefined ? 0 : 1);
+      return row;
+    },
+    async batch(statements, mode) {
+      const results = await db.batch(statements, mode);
+      for (const { rows, rowsAffected } of results) {
+        add(rows.length || rowsAffected);
+      }
+      return results;
+    },
+    close() {},
+  };
+  return {
+    db: counted,
+    async of(run: () => Promise<{ status: number }>): Promise<Work> {
+      const before = { ...total, roundTrips: roundTrips() };
+      const { status } = await run();
+      if (status !== 200) throw new Error(`Cannot measure a ${status}`);
+      return {
+        queries: total.queries - before.queries,
+        roundTrips: roundTrips() - before.roundTrips,
+        rows: total.rows - before.rows,
+      };
+    },
+  };
+}
+
+/** Lets the clock run until a copied credential is refused. */
+async function lifeAfterLogout(stage: Stage, db: Database) {
+  if (stage.credential === null) return { hasLogout: false, deadAfter: null };
+  const server = new Server(stage, db);
+  const client = new Client(server, stage);
+  await client.login();
+  const thief = at(server, client);
+  const hasLogout = (await client.post("/auth/logout")).status === 200;
+  const start = server.clock;
+  const isDead = async (seconds: number) => {
+    server.clock = start + seconds * 1000;
+    return !await enters(thief);
+  };
+  let [alive, dead] = [-1, 30 * 24 * 60 * 60];
+  while (dead - alive > 1) {
+    const middle = (alive + dead) >> 1;
+    if (await isDead(middle)) dead = middle;
+    else alive = middle;
+  }
+  return { hasLogout, deadAfter: dead };
+}
+
+const ADDED = "made before the restart";
+
+async function lostOnRestart(stage: Stage, db: Database): Promise<string[]> {
+  const client = new Client(new Server(stage, db), stage);
+  if (stage.credential !== null) await client.login();
+  if (stage.app === "todos") await client.post("/todo/create", { text: ADDED });
+  const after = at(new Server(stage, db), client);
+  const lost = [];
+  if (stage.credential !== null && !await enters(after)) lost.push("logins");
+  if (stage.app === "todos" && !(await after.texts()).includes(ADDED)) {
+    lost.push("to-dos");
+  }
+  return lost;
+}
+
+/** Takes one thing after the other away from the second server. */
+async function shared(
+  stage: Stage,
+  db: Database,
+  otherDb: Database,
+): Promise<string[]> {
+  const client = new Client(new Server(stage, db), stage);
+  if (stage.credential === null) {
+    await client.post("/todo/create", { text: ADDED });
+    const texts = await at(new Server(stage, db), client).texts();
+    return texts.includes(ADDED) ? [] : ["can't be shared: to-dos in memory"];
+  }
+  await client.login();
+  const without = {
+    "sessions, at each request": [new Server(stage, otherDb)],
+    "sessions, when a token has expired": [new Server(stage, otherDb)],
+    "the key of the JWTs": [new Server(stage, db, KEYS[1])],
+  };
+  const needed = [];
+  for (const [thing, [server]] of Object.entries(without)) {
+    // The tokens of rung 6 have expired by then, its sessions have not.
+    if (thing.includes("expired")) server.clock += 11 * 60 * 1000;
+    const isNeeded = !await enters(at(server, client));
+    const isNews = !thing.includes("expired") || needed.length === 0;
+    if (isNeeded && isNews) needed.push(thing);
+  }
+  if (stage.app === "todos") needed.push("to-dos");
+  return needed;
+}

@@ -1,0 +1,91 @@
+/**
+ * What each rung costs, into `bench/costs.json`, which the page `/costs` and
+ * the README show: `deno task bench:costs [--rounds=5] [--seconds=2]`.
+ *
+ * Needs `wrk`, of Debian. Prints the README's table.
+ *
+ * @module
+ */
+import { parseArgs } from "node:util";
+import { Client } from "../e2e/client.ts";
+import { startServer } from "../e2e/server.ts";
+import { stages } from "../stages/mod.ts";
+import { type Cost, measureCost } from "./cost.ts";
+import { costTable } from "./cost_table.ts";
+import { CONNECTIONS, load, median } from "./wrk.ts";
+
+/** What `costs.json` holds. */
+export interface Costs {
+  rungs: Cost[];
+  rates: {
+    /**
+     * Requests for each second of the server's processor time, by rung: medians
+     * of rounds in turns. What else the machine does changes it little.
+     */
+    perSecond: Record<string, number>;
+    connections: number;
+    rounds: number;
+    cores: number;
+    deno: string;
+  };
+}
+
+export async function measureCosts(): Promise<Cost[]> {
+  const costs: Cost[] = [];
+  for (const stage of stages) costs.push(await measureCost(stage));
+  return costs;
+}
+
+if (import.meta.main) {
+  const { values: flags } = parseArgs({
+    options: {
+      rounds: { type: "string", default: "5" },
+      seconds: { type: "string", default: "2" },
+    },
+  });
+  const rounds = Number(flags.rounds);
+  const costs: Costs = {
+    rungs: await measureCosts(),
+    rates: {
+      perSecond: await measureRates(rounds, Number(flags.seconds)),
+      connections: CONNECTIONS,
+      rounds,
+      cores: navigator.hardwareConcurrency,
+      deno: Deno.version.deno,
+    },
+  };
+  const file = new URL("costs.json", import.meta.url);
+  await Deno.writeTextFile(file, JSON.stringify(costs, null, 2) + "\n");
+  console.log(costTable(costs));
+}
+
+async function measureRates(rounds: number, seconds: number) {
+  await using server = await startServer(["--no-inspector"]);
+  const targets = await Promise.all(
+    stages.map(async ({ app, id, credential }) => {
+      const base = `${server.url}stages/${id}/`;
+      const client = new Client(base);
+      const fields = { email: "vidu@example.com", password: "qwerty" };
+      const { payload } = credential === null
+        ? {}
+        : await client.send("POST", "auth/login", fields);
+      const query = payload === undefined ? "" : `?${new URLSearchParams({
+        [credential === "url" ? "session_id" : "sessionId"]: payload.sessionId,
+        token: payload.token,
+      })}`;
+      const path = app === "missile" ? "launch-missile" : "todo/list";
+      const rates: number[] = [];
+      return { id, url: base + path + query, cookie: client.cookie, rates };
+    }),
+  );
+  for (const { url, cookie } of targets) await load(url, cookie, seconds);
+  for (let round = 0; round < rounds; round++) {
+    for (const { url, cookie, rates } of targets) {
+      const { cpu } = await load(url, cookie, seconds, server.pid);
+      rates.push(1e6 / cpu);
+    }
+  }
+  return Object.fromEntries(
+    targets.map(({ id, rates }) => [id, Math.round(median(rates))]),
+  );
+}

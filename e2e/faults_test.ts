@@ -1,0 +1,448 @@
+/**
+ * What can go wrong around a server. The answer is a clear status, nothing is
+ * lost or half done, and all is well again by itself when the cause is gone.
+ *
+ * @module
+ */
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import Libsql from "libsql";
+import { createApp } from "../app.ts";
+import { type Database, openDatabase } from "../lib/database.ts";
+import { importJwtKey } from "../lib/jwt.ts";
+import { MAX_FAILURES, WINDOW } from "../lib/login_limit.ts";
+import { hashPassword } from "../lib/passwords.ts";
+import { demoData } from "../lib/schema.ts";
+import { stages } from "../stages/mod.ts";
+import { Client } from "./client.ts";
+import { type HranaServer, startHranaServer } from "./hrana.ts";
+import { runDeno, type Server, startDeno, startServer } from "./server.ts";
+
+const MINUTE = 60_000;
+const KEY = importJwtKey(new TextEncoder().encode("k".repeat(32)));
+const STAGE = stages.filter(({ id }) => id === "4");
+
+// A real hash takes long on purpose.
+const hash = await hashPassword("qwerty", { ln: 4, r: 8, p: 1 });
+const seed = () => demoData(() => Promise.resolve(hash));
+
+async function withFolder(run: (folder: string) => Promise<void>) {
+  const folder = await Deno.makeTempDir();
+  try {
+    await run(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** A server in this process, with a clock to set. */
+class Lab {
+  clock = Date.UTC(2026, 0, 1);
+  readonly log: string[] = [];
+  readonly #handler;
+
+  constructor(db: Database, served = STAGE) {
+    const now = () => this.clock;
+    const log = (line: string) => this.log.push(line);
+    const services = { db, jwtKey: KEY, now, log };
+    this.#handler = createApp(services, served, served.length === 1).handler();
+  }
+
+  async send(
+    path: string,
+    fields?: unknown,
+    { cookie = "", from = "192.0.2.7" } = {},
+  ) {
+    const request = new Request(`http://lab${path}`, {
+      method: fields === undefined ? "GET" : "POST",
+      headers: { "Content-Type": "application/json", Cookie: cookie },
+      body: fields === undefined ? undefined : JSON.stringify(fields),
+    });
+    const response = await this.#handler(request, {
+      remoteAddr: { transport: "tcp", hostname: from, port: 1 },
+      completed: Promise.resolve(),
+    });
+    const { status, headers } = response;
+    const cookies = headers.getSetCookie().map((line) => line.split(";")[0]);
+    const retryAfter = Number(headers.get("Retry-After"));
+    const { message, payload } = await response.json();
+    return { status, retryAfter, message, payload, cookie: cookies.join("; ") };
+  }
+
+  logIn(password = "qwerty", from?: string, base = "") {
+    const fields = { email: "vidu@example.com", password };
+    return this.send(`${base}/auth/login`, fields, { from });
+  }
+}
+
+function assertUnavailable(reply: { status: number; retryAfter: number }) {
+  assertEquals(reply.status, 503);
+  assert(reply.retryAfter > 0);
+}
+
+/** A lab on a remote database that answers within 2 s or is given up. */
+async function withRemote(
+  run: (lab: Lab, remote: HranaServer, db: Database) => Promise<void>,
+) {
+  await withFolder(async (folder) => {
+    const remote = startHranaServer({ file: `${folder}/remote.db` });
+    const db = await openDatabase(remote.url, { seed, timeout: 2000 });
+    try {
+      await run(new Lab(db), remote, db);
+    } finally {
+      db.close();
+      await remote.close();
+    }
+  });
+}
+
+const count = async (db: Database, table: string) =>
+  Number((await db.first(`SELECT count(*) AS n FROM ${table}`))!.n);
+
+for (
+  const [name, fault] of Object.entries(
+    {
+      "answers with an error": { status: 502 },
+      "breaks the connection": { drop: "before" },
+      "breaks it in a transaction": { drop: "midway" },
+    } as const,
+  )
+) {
+  Deno.test(`a remote database that ${name}: 503, and nothing by half`, () =>
+    withRemote(async (lab, remote, db) => {
+      const { cookie } = await lab.logIn();
+      remote.fault = () => fault;
+      assertUnavailable(await lab.logIn());
+      assertUnavailable(await lab.send("/todo/list", undefined, { cookie }));
+      assertUnavailable(
+        await lab.send("/todo/create", { text: "lost" }, { cookie }),
+      );
+      assertEquals((await lab.send("/healthz")).status, 503);
+      remote.fault = undefined;
+      assertEquals((await lab.send("/healthz")).status, 200);
+      assertEquals(await count(db, "sessions"), 1);
+      assertEquals(await count(db, "todos"), 5);
+      assertEquals((await lab.logIn()).status, 200);
+    }));
+}
+
+Deno.test("a remote database that never answers: 503 at the deadline", () =>
+  withRemote(async (lab, remote) => {
+    const { cookie } = await lab.logIn();
+    const never = Promise.withResolvers();
+    remote.fault = () => ({ after: never.promise });
+    assertUnavailable(await lab.send("/auth/whoami", undefined, { cookie }));
+    remote.fault = undefined;
+    never.resolve(null);
+    const { status } = await lab.send("/auth/whoami", undefined, { cookie });
+    assertEquals(status, 200);
+  }));
+
+/** How a page and the API answer, and after how many milliseconds. */
+async function askBoth(url: string, cookie: string) {
+  const start = performance.now();
+  return await Promise.all(["", "todo/list"].map(async (path) => {
+    const response = await fetch(url + path, { headers: { Cookie: cookie } });
+    const type = response.headers.get("Content-Type");
+    const retryAfter = Number(response.headers.get("Retry-After"));
+    const text = await response.text();
+    const took = performance.now() - start;
+    return { status: response.status, retryAfter, type, text, took };
+  }));
+}
+
+Deno.test("a deployed server outlives its database: slow, gone, back", () =>
+  withFolder(async (folder) => {
+    const file = `${folder}/remote.db`;
+    let remote = startHranaServer({ file });
+    const port = Number(new URL(remote.url).port);
+    const args = ["--allow-net", "--allow-env", "--allow-read=.", "main.ts"];
+    await using server = await startDeno(
+      ["run", ...args, "--port=0", "--stage=4"],
+      { LIBSQL_URL: remote.url, JWT_SECRET: "k".repeat(32) },
+    );
+    const { cookie } = await new Client(server.url).logIn();
+
+    const never = Promise.withResolvers();
+    remote.fault = () => ({ after: never.promise });
+    for (const answer of await askBoth(server.url, cookie)) {
+      assertUnavailable(answer);
+      assert(answer.took > 4900 && answer.took < 9000, `${answer.took} ms`);
+    }
+    never.resolve(null);
+    await remote.close();
+    const [page, list] = await askBoth(server.url, cookie);
+    assertUnavailable(page);
+    assertMatch(page.type!, /html/);
+    assertMatch(page.text, /The database can't be reached/);
+    assertUnavailable(list);
+    assertMatch(list.type!, /json/);
+
+    remote = startHranaServer({ file, port });
+    for (const { status } of await askBoth(server.url, cookie)) {
+      assertEquals(status, 200);
+    }
+    await remote.close();
+  }));
+
+Deno.test("a file that another program keeps locked: 503, then well again", () =>
+  withFolder(async (folder) => {
+    const path = `${folder}/lab.db`;
+    const db = await openDatabase(`file:${path}`, { seed, timeout: 50 });
+    const lab = new Lab(db);
+    const { cookie } = await lab.logIn();
+    const create = () => lab.send("/todo/create", { text: "x" }, { cookie });
+    const list = () => lab.send("/todo/list", undefined, { cookie });
+    const other = new Libsql(path);
+    other.exec("BEGIN IMMEDIATE");
+    assertUnavailable(await create());
+    assertUnavailable(await lab.logIn());
+    assertEquals((await list()).payload.todos.length, 5);
+    other.exec("ROLLBACK");
+    other.close();
+    assertEquals((await create()).status, 200);
+    assertEquals((await list()).payload.todos.length, 6);
+    db.close();
+  }));
+
+Deno.test("a server waits 5 s for a file's lock, and serves meanwhile", () =>
+  withFolder(async (folder) => {
+    const path = `${folder}/lab.db`;
+    await using server = await startServer(["--stage=4", `--db=file:${path}`]);
+    const client = await new Client(server.url).logIn();
+    const other = new Libsql(path);
+    other.exec("BEGIN IMMEDIATE");
+    const start = performance.now();
+    let isOver = false;
+    const write = client.send("POST", "todo/create", { text: "x" })
+      .finally(() => isOver = true);
+    let served = 0;
+    while (!isOver) {
+      assertEquals((await client.texts()).length, 5);
+      served++;
+    }
+    assertEquals((await write).status, 503);
+    const took = performance.now() - start;
+    assert(took > 4900 && took < 9000, `${took} ms`);
+    assert(served > 20, `${served} served`);
+    other.exec("ROLLBACK");
+    other.close();
+    const { status } = await client.send("POST", "todo/create", { text: "x" });
+    assertEquals(status, 200);
+  }));
+
+Deno.test("a full disk: 503, reading goes on, and nothing by half", () =>
+  withFolder(async (folder) => {
+    const db = await openDatabase(`file:${folder}/lab.db`, { seed });
+    const lab = new Lab(db);
+    const { cookie } = await lab.logIn();
+    const create = () =>
+      lab.send("/todo/create", { text: "x".repeat(500) }, { cookie });
+    // A file that may not grow is to SQLite what a full disk is.
+    const { page_count } = (await db.first("PRAGMA page_count"))!;
+    await db.first(`PRAGMA max_page_count = ${page_count}`);
+    let made = 0;
+    let reply = await create();
+    for (; reply.status === 200; reply = await create()) made++;
+    assertUnavailable(reply);
+    assertMatch(lab.log.at(-1)!, /the disk is full/);
+    const list = () => lab.send("/todo/list", undefined, { cookie });
+    assertEquals((await list()).payload.todos.length, 5 + made);
+    await db.first("PRAGMA max_page_count = 1000000");
+    assertEquals((await create()).status, 200);
+    assertEquals((await list()).payload.todos.length, 6 + made);
+    assertEquals(await db.first("PRAGMA integrity_check"), {
+      integrity_check: "ok",
+    });
+    db.close();
+  }));
+
+Deno.test("a database that can't be used is refused in one line", () =>
+  withFolder(async (folder) => {
+    const start = async (file: string) => {
+      const db = `--db=file:${folder}/${file}`;
+      const run = ["run", "--quiet", "-P=start", "main.ts", "--port=0", db];
+      const { code, stderr } = await runDeno(run);
+      assertEquals(code, 2);
+      assertMatch(stderr, /^[^\n]+\n$/);
+      return stderr;
+    };
+    const newer = await openDatabase(`file:${folder}/newer.db`);
+    await newer.execute("INSERT INTO schema_versions (version) VALUES (99)");
+    newer.close();
+    assertMatch(await start("newer.db"), /version 99.*update the program/);
+    await Deno.writeTextFile(`${folder}/diary.txt`, "Dear diary, ".repeat(99));
+    assertMatch(await start("diary.txt"), /not a libSQL database/);
+  }));
+
+/** A connection by hand. */
+async function connect(server: Server, text = "") {
+  const { hostname, port } = new URL(server.url);
+  const connection = await Deno.connect({ hostname, port: Number(port) });
+  const write = async (text: string) => {
+    let bytes = new TextEncoder().encode(text);
+    while (bytes.length > 0) {
+      bytes = bytes.subarray(await connection.write(bytes));
+    }
+  };
+  await write(text);
+  return {
+    write,
+    /** The first piece of the answer: its status line, at least. */
+    async read() {
+      const bytes = new Uint8Array(4096);
+      const length = await connection.read(bytes) ?? 0;
+      return new TextDecoder().decode(bytes.subarray(0, length));
+    },
+    [Symbol.dispose]: () => connection.close(),
+  };
+}
+
+Deno.test("2,000 connections that say nothing, or half a request, hold up nobody", async () => {
+  await using server = await startServer(["--stage=4"]);
+  const client = await new Client(server.url).logIn();
+  using open = new DisposableStack();
+  const half = "GET /auth/whoami HTTP/1.1\r\nHost: lab\r\n";
+  const post =
+    "POST /auth/login HTTP/1.1\r\nHost: lab\r\nContent-Length: 9\r\n" +
+    "Content-Type: application/json\r\n\r\n{";
+  for (let i = 0; i < 2000; i++) {
+    open.use(await connect(server, ["", "", half, post][i % 4]));
+  }
+  const slow = open.use(await connect(server, half));
+  for (let i = 0; i < 50; i++) {
+    assertEquals((await client.texts()).length, 5);
+  }
+  await slow.write(`Cookie: ${client.cookie}\r\n\r\n`);
+  assertMatch(await slow.read(), /^HTTP\/1.1 200 /);
+});
+
+Deno.test("a body that trickles is given up: 408", async () => {
+  await using server = await startServer(["--stage=4"]);
+  const head = "POST /auth/login HTTP/1.1\r\nHost: lab\r\n" +
+    "Content-Type: application/json\r\nContent-Length: 60000\r\n\r\n{";
+  using slow = await connect(server, head);
+  let answer = "";
+  const answered = slow.read().then((text) => answer = text);
+  while (answer === "") {
+    await slow.write(" ");
+    // As slow as the server is: no clock needed.
+    await fetch(`${server.url}healthz`).then((response) => response.text());
+  }
+  await answered;
+  assertMatch(answer, /^HTTP\/1.1 408 /);
+});
+
+Deno.test("500 logins at once: bounded, refused clearly, and others stay fast", async () => {
+  await using server = await startServer(["--stage=4"]);
+  const client = await new Client(server.url).logIn();
+  const attempts: number[] = [];
+  // Whoever else uses the machine can slow one attempt down.
+  for (let attempt = 0; attempt < 2; attempt++) {
+    let isOver = false;
+    const flood = Promise.all(Array.from({ length: 500 }, async (_, i) => {
+      const name = i % 2 ? "vidu" : "rahul";
+      const other = new Client(server.url);
+      const fields = { email: `${name}@example.com`, password: "qwerty" };
+      return (await other.send("POST", "auth/login", fields)).status;
+    })).finally(() => isOver = true);
+    const times: number[] = [];
+    while (!isOver) {
+      const start = performance.now();
+      assertEquals((await client.send("GET", "auth/whoami")).status, 200);
+      times.push(performance.now() - start);
+    }
+    const statuses = await flood;
+    const got = (status: number) => statuses.filter((s) => s === status).length;
+    assert(got(200) >= 50, `${got(200)} got in`);
+    assertEquals(got(200) + got(503), 500);
+    times.sort((a, b) => a - b);
+    attempts.push(times[Math.floor(times.length * 0.99)]);
+    if (attempts.at(-1)! < 100) break;
+  }
+  assert(attempts.some((p99) => p99 < 100), `p99 of whoami: ${attempts} ms`);
+  await client.logIn();
+});
+
+Deno.test("ten wrong passwords: 429 from there, and the right user gets in from elsewhere", async () => {
+  const db = await openDatabase(":memory:", { seed });
+  const lab = new Lab(db);
+  for (let i = 0; i < MAX_FAILURES; i++) {
+    assertEquals((await lab.logIn("wrong")).status, 401);
+  }
+  for (const password of ["wrong", "qwerty"]) {
+    const { status, retryAfter } = await lab.logIn(password);
+    assertEquals([status, retryAfter], [429, 15 * 60]);
+  }
+  assertEquals((await lab.logIn("qwerty", "192.0.2.8")).status, 200);
+  lab.clock += WINDOW - 1;
+  assertEquals((await lab.logIn()).status, 429);
+  lab.clock += 1;
+  assertEquals((await lab.logIn()).status, 200);
+  db.close();
+});
+
+Deno.test("guesses at once are not more than guesses one by one", async () => {
+  const db = await openDatabase(":memory:", { seed });
+  const lab = new Lab(db);
+  const guesses = Array.from({ length: 40 }, () => lab.logIn("wrong"));
+  const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+  const told = statuses.filter((status) => status === 401).length;
+  assertEquals(told, MAX_FAILURES);
+  assertEquals((await lab.logIn()).status, 429);
+  db.close();
+});
+
+Deno.test("SIGTERM under load: what was done was answered, and what was answered was done", () =>
+  withFolder(async (folder) => {
+    const db = `file:${folder}/lab.db`;
+    const server = await startServer(["--stage=4", `--db=${db}`]);
+    await using _server = server;
+    const client = await new Client(server.url).logIn();
+    const acknowledged: string[] = [];
+    const odd: unknown[] = [];
+    const worker = async (name: number) => {
+      for (let i = 0;; i++) {
+        const text = `${name}: ${i}`;
+        const answer = await client.send("POST", "todo/create", { text })
+          .catch(() => null);
+        if (answer === null) return; // it takes no more
+        if (answer.status === 200) acknowledged.push(text);
+        else odd.push(answer);
+        if (acknowledged.length === 300) server.kill("SIGTERM");
+      }
+    };
+    await Promise.all(Array.from({ length: 16 }, (_, i) => worker(i)));
+    assertEquals((await server.status).code, 0);
+    // A body that had not come yet is refused; nothing else is.
+    for (const answer of odd) {
+      assertMatch(JSON.stringify(answer), /The body broke off/);
+    }
+    const file = await openDatabase(db);
+    const { rows } = await file.execute(
+      "SELECT text FROM todos WHERE id > 5 ORDER BY id",
+    );
+    file.close();
+    assertEquals(rows.map(({ text }) => text).sort(), acknowledged.sort());
+  }));
+
+Deno.test("the clock is set back: nobody is locked out for longer, nothing breaks", async () => {
+  const db = await openDatabase(":memory:", { seed });
+  const lab = new Lab(db, stages.filter(({ id }) => Number(id) >= 3));
+  for (const id of ["4", "5", "6"]) {
+    const base = `/stages/${id}`;
+    const whoami = async (cookie: string) =>
+      (await lab.send(`${base}/auth/whoami`, undefined, { cookie })).status;
+    const before = (await lab.logIn("qwerty", undefined, base)).cookie;
+    lab.clock -= 30 * 24 * 60 * MINUTE;
+    // A session is a row, and lives on. A token "from the future" is refused
+    // until the clock is right again, and a new login helps.
+    assertEquals(await whoami(before), id === "4" ? 200 : 401);
+    const { status, cookie } = await lab.logIn("qwerty", undefined, base);
+    assertEquals(status, 200);
+    assertEquals(await whoami(cookie), 200);
+    lab.clock += 30 * 24 * 60 * MINUTE;
+    assertEquals(await whoami(before), 200);
+  }
+  assertEquals(lab.log.filter((line) => line.startsWith("500")), []);
+  db.close();
+});

@@ -1,0 +1,61 @@
+/**
+ * Two deployed servers on one remote database.
+ *
+ * @module
+ */
+import { assertEquals } from "@std/assert";
+import { Client } from "./client.ts";
+import { startHranaServer } from "./hrana.ts";
+import { startDeno } from "./server.ts";
+
+const ALLOWED = ["--allow-net", "--allow-env", "--allow-read=."];
+
+async function withTwo(
+  run: (a: string, b: string) => Promise<void>,
+): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  const remote = startHranaServer({ file: `${folder}/remote.db` });
+  try {
+    const start = () =>
+      startDeno(["run", ...ALLOWED, "main.ts", "--port=0"], {
+        DENO_DEPLOYMENT_ID: "d1",
+        LIBSQL_URL: remote.url,
+        JWT_SECRET: "a secret of the deployment, 32 bytes or more",
+      });
+    // At once, on a database without tables.
+    const [a, b] = await Promise.all([start(), start()]);
+    await using _a = a;
+    await using _b = b;
+    await run(a.url, b.url);
+  } finally {
+    await remote.close();
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test("two servers share one remote database: log in on one, act on the other, log out everywhere from either", () =>
+  withTwo(async (a, b) => {
+    for (const [here, there] of [[a, b], [b, a]]) {
+      for (const stage of ["4", "5", "6"]) {
+        const base = `stages/${stage}/`;
+        const first = await new Client(here + base).logIn();
+        const second = await new Client(there + base).logIn();
+        const text = `on ${stage}, made elsewhere`;
+        const made = await first.at(there + base)
+          .send("POST", "todo/create", { text });
+        assertEquals(made.status, 200);
+        assertEquals((await first.texts()).at(-1), text);
+        if (stage === "5") continue; // there is no logout
+        const { status } = await second.at(here + base)
+          .send("POST", "auth/logout-everywhere");
+        assertEquals(status, 200);
+        // A token of rung 6 works to its end; so does its copy.
+        const expected = stage === "4" ? 401 : 200;
+        for (const client of [first, first.at(there + base), second]) {
+          const { status } = await client.send("GET", "auth/whoami");
+          assertEquals(status, expected, stage);
+        }
+        await new Client(there + base).logIn();
+      }
+    }
+  }));
