@@ -20,7 +20,7 @@ Deno.test.afterAll(async () => {
 });
 
 /** Opens a page of the site; fails if it logs or throws an error. */
-async function open(path: string, use: (page: Page) => Promise<void>) {
+async function open(path: string, run: (page: Page) => Promise<void>) {
   const page = await browser.newPage();
   page.setDefaultTimeout(5000);
   const errors: string[] = [];
@@ -32,7 +32,7 @@ async function open(path: string, use: (page: Page) => Promise<void>) {
   try {
     const { port } = server.addr;
     await page.goto(`http://localhost:${port}${path}`);
-    await use(page);
+    await run(page);
     assertEquals(errors, []);
   } finally {
     await page.close();
