@@ -8,7 +8,7 @@ const MARKUP = [
   `<iframe srcdoc="<script>parent.document.ran += 'e'</script>"></iframe>`,
   `<!--><details open ontoggle="document.ran += 'f'"></details>`,
 ];
-const END = "the last to-do";
+const END = "no markup, and the end of the list";
 const AS_TEXT = "no script ran, and each text is there to the letter";
 
 export const attack: Attack = {

@@ -8,6 +8,7 @@ export default define.layout(({ Component }) => (
       <nav aria-label="Site">
         <a href="/learn">Learn</a>
         <a href="/attacks">Attacks</a>
+        <a href="/costs">Costs</a>
       </nav>
     </header>
     <main id="content">
