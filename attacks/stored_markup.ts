@@ -53,7 +53,8 @@ export const attack: Attack = {
     }
     await page.addInitScript(() => (document as Marked).ran = "");
     await page.reload();
-    const rows = page.getByRole("main").getByRole("listitem");
+    const rows = page.getByRole("region", { name: "To-do list" })
+      .getByRole("listitem");
     await rows.filter({ hasText: END }).waitFor();
     // Whatever loads because of the markup, this image is behind it.
     await page.evaluate(() =>
