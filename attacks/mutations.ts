@@ -250,11 +250,11 @@ export const mutations: readonly Mutation[] = [
   },
   {
     id: "cached",
-    name: "answers that a browser may keep",
+    name: "answers that a browser may keep: no-cache for no-store",
     patches: [{
       file: "lib/api.ts",
       from: `"Cache-Control", "no-store"`,
-      to: `"Cache-Control", "max-age=600"`,
+      to: `"Cache-Control", "no-cache"`,
     }],
     breaks: { "cached": WITH_LOGIN },
   },

@@ -281,7 +281,7 @@ const SIGNED_MUTATIONS: Record<string, (random: Random) => Case> = {
   }),
   early: (random) => ({
     token: signJwt({
-      [pick(random, ["nbf", "iat"])]: NOW + 1 + random(NOW),
+      nbf: NOW + 1 + random(NOW),
       exp: random(2 * NOW),
     }, pick(random, KEYS)),
     code: "not-yet-valid",

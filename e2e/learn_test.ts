@@ -349,11 +349,7 @@ function badTokens(): [name: string, token: string, failure: string][] {
     ["payload not an object", signed(hs256, [claims]), "claims malformed"],
     ["expired", signed(hs256, { ...claims, exp: now() - 1 }), "claims expired"],
     ["exp a text", signed(hs256, { ...claims, exp: "1" }), "claims claim"],
-    [
-      "made tomorrow",
-      signed(hs256, { ...claims, iat: now() + 86400 }),
-      "claims not-yet-valid",
-    ],
+    ["iat a text", signed(hs256, { ...claims, iat: "1" }), "claims claim"],
     [
       "not valid yet",
       signed(hs256, { ...claims, nbf: now() + 86400 }),
