@@ -2,19 +2,10 @@ import type { Evidence } from "./recorded.ts";
 
 /** How a cell was found: what was sent, what came back, which line decided. */
 export default function EvidenceView({ evidence }: { evidence: Evidence }) {
-  const { verdict, because, code, exchanges, saw } = evidence;
+  const { exchanges, saw } = evidence;
   return (
     <div class="evidence">
-      <p>
-        <Verdict of={verdict} />: {because}.
-      </p>
-      {code.map(({ file, line, text }) => (
-        <p key={`${file}:${line}`}>
-          <code>{file}:{line}</code>
-          <br />
-          <code class="line">{text}</code>
-        </p>
-      ))}
+      <Decision of={evidence} />
       {exchanges.map(({ request, answer }, index) => (
         <pre key={index} tabIndex={0}>
           {request}
@@ -27,6 +18,24 @@ export default function EvidenceView({ evidence }: { evidence: Evidence }) {
         </p>
       )}
     </div>
+  );
+}
+
+/** How it ended, why, and which line decided. */
+export function Decision({ of: { verdict, because, code } }: { of: Evidence }) {
+  return (
+    <>
+      <p>
+        <Verdict of={verdict} />: {because}.
+      </p>
+      {code.map(({ file, line, text }) => (
+        <p key={`${file}:${line}`}>
+          <code>{file}:{line}</code>
+          <br />
+          <code class="line">{text}</code>
+        </p>
+      ))}
+    </>
   );
 }
 

@@ -21,6 +21,11 @@ export function findRecorded(
   );
 }
 
+/** The id of a cell on the page of all attacks. */
+export function anchorOf({ attack, stage }: Recorded): string {
+  return `${attack}-${stage}`;
+}
+
 /** A cell with all that is shown of it. */
 export interface Evidence extends Recorded {
   because: string;

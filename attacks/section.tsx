@@ -1,11 +1,12 @@
 import { Head } from "fresh/runtime";
 import { renderToString } from "preact-render-to-string";
 import TryToBreakIt from "../islands/TryToBreakIt.tsx";
+import { toAscii } from "../lib/ascii.ts";
 import type { Stage } from "../lib/stage.ts";
-import EvidenceView from "./evidence_view.tsx";
-import { liveAttack } from "./live.ts";
+import { Decision } from "./evidence_view.tsx";
+import { type Live, liveAttack } from "./live.ts";
 import { attacks } from "./mod.ts";
-import { type Evidence, readStageEvidence } from "./recorded.ts";
+import { anchorOf, type Evidence, readStageEvidence } from "./recorded.ts";
 
 interface AttackSectionProps {
   stage: Stage;
@@ -13,15 +14,13 @@ interface AttackSectionProps {
   base: string;
   /** Whether attacks are run here, or only told of: `isLocal()`. */
   live: boolean;
-  /** Milliseconds since the epoch. */
-  now: number;
-  /** What {@linkcode readTries} has read. */
-  tries: Tries;
+  /** What {@linkcode renderTries} has made. */
+  tries: string;
 }
 
 /** "Try to break it": guess first, then see. */
 export default function AttackSection(
-  { stage, base, live, now, tries }: AttackSectionProps,
+  { stage, base, live, tries }: AttackSectionProps,
 ) {
   return (
     <section class="tries" aria-labelledby="tries">
@@ -46,50 +45,46 @@ export default function AttackSection(
       {
         /* This project's own words; nothing that anybody typed. */
         // deno-lint-ignore react-no-danger
-        <div dangerouslySetInnerHTML={{ __html: tries.html }} />
+        <div dangerouslySetInnerHTML={{ __html: tries }} />
       }
-      <TryToBreakIt
-        base={base}
-        place={stage.credential}
-        tries={tries.evidence.map(({ attack, verdict }) => ({
-          attack,
-          breaks: verdict === "breaks",
-          live: live ? liveAttack(attack, stage, now) : null,
-        }))}
-      />
+      <TryToBreakIt base={base} place={stage.credential} />
     </section>
   );
 }
 
-/** The attacks on a rung, and what is told of them. */
-export interface Tries {
-  evidence: Evidence[];
-  html: string;
-}
-
-const cache = new Map<string, Tries>();
+const cache = new Map<string, string>();
 
 /**
- * Reads a rung's attacks. What is told of them never changes, so it is rendered
- * once, and not while a page is being rendered.
+ * The attacks on a rung as HTML. It never changes, so it is rendered once, and
+ * not while a page is being rendered.
+ *
+ * @param live Whether attacks are run here
  */
-export function readTries(stage: string): Tries {
-  let found = cache.get(stage);
-  if (found === undefined) {
-    const evidence = readStageEvidence(stage);
-    const html = renderToString(
-      <>{evidence.map((cell) => <Try key={cell.attack} cell={cell} />)}</>,
-    );
-    cache.set(stage, found = { evidence, html });
+export function renderTries(stage: Stage, live: boolean): string {
+  const key = `${stage.id} ${live}`;
+  let html = cache.get(key);
+  if (html === undefined) {
+    const tries = readStageEvidence(stage.id).map((cell) => (
+      <Try
+        key={cell.attack}
+        cell={cell}
+        live={live ? liveAttack(cell.attack, stage) : null}
+      />
+    ));
+    cache.set(key, html = toAscii(renderToString(<>{tries}</>)));
   }
-  return found;
+  return html;
 }
 
 /** The island gives life to the buttons, and puts in what is said. */
-function Try({ cell }: { cell: Evidence }) {
+function Try({ cell, live }: { cell: Evidence; live: Live | null }) {
   const { name, story, lesson } = attacks.find(({ id }) => id === cell.attack)!;
   return (
-    <details data-attack={cell.attack}>
+    <details
+      data-attack={cell.attack}
+      data-breaks={cell.verdict === "breaks" ? "" : undefined}
+      data-live={live ? JSON.stringify(live) : undefined}
+    >
       <summary>{name}</summary>
       <p>{story}</p>
       <div class="guess" role="group" aria-label="What do you think?">
@@ -100,7 +95,10 @@ function Try({ cell }: { cell: Evidence }) {
       <details>
         <summary>How it ends</summary>
         <p>{lesson}</p>
-        <EvidenceView evidence={cell} />
+        <Decision of={cell} />
+        <p>
+          <a href={`/attacks#${anchorOf(cell)}`}>What was sent and answered</a>
+        </p>
       </details>
     </details>
   );

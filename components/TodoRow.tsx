@@ -24,21 +24,19 @@ export default function TodoRow({ todo, onUpdate, onRemove }: TodoRowProps) {
           <button
             type="button"
             class="star"
-            aria-label={`Star “${text}”`}
+            aria-label={`Star "${text}"`}
             aria-pressed={todo.isStarred}
             onClick={() => onUpdate(todo, "markStarred")}
-          >
-            {todo.isStarred ? "★" : "☆"}
-          </button>
+          />
         </>
       )}
       <button
         type="button"
         class="delete"
-        aria-label={`Delete “${text}”`}
+        aria-label={`Delete "${text}"`}
         onClick={onRemove}
       >
-        ✕
+        ×
       </button>
     </li>
   );

@@ -155,10 +155,10 @@ Deno.test("keyboard alone is enough", async () => {
     await next("by keyboard");
     await keyboard.press("Space");
     await row.getByRole("checkbox", { checked: true }).waitFor();
-    await next("Star “by keyboard”");
+    await next('Star "by keyboard"');
     await keyboard.press("Enter");
     await row.getByRole("button", { pressed: true }).waitFor();
-    await next("Delete “by keyboard”");
+    await next('Delete "by keyboard"');
     await keyboard.press("Enter");
     await row.waitFor({ state: "detached" });
     await next("Log out");

@@ -63,7 +63,7 @@ export default function TodoApp(props: TodoAppProps) {
         </div>
       )}
       {unsure.value
-        ? <p class="hint">Looking for a credential in localStorage …</p>
+        ? <p class="hint">Looking for a credential in localStorage</p>
         : todos === null
         ? <LoginForm onLogin={client.logIn} />
         : (

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { toAscii } from "./ascii.ts";
 import { renderMarkdownFile } from "./markdown.ts";
 import { readSource, renderSource, stageFolder } from "./source.ts";
 import type { Stage } from "./stage.ts";
@@ -31,5 +32,6 @@ async function read({ id }: Stage, below: Stage | null): Promise<Lesson> {
     renderMarkdownFile(new URL("README.md", stageFolder(id))),
     readSource(id, below?.id ?? null),
   ]);
-  return { text, code: renderSource(files, below === null) };
+  const code = renderSource(files, below === null);
+  return { text: toAscii(text), code: toAscii(code) };
 }

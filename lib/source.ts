@@ -50,12 +50,11 @@ export function renderSource(files: SourceFile[], isFirst: boolean): string {
   }).join("");
 }
 
-const SIGNS = { same: " ", added: "+", removed: "−" };
+const TAGS = { same: "span", added: "ins", removed: "del" };
 
 function renderLine({ change, hole, html }: SourceLine): string {
-  const classes = hole ? `${change} hole` : change;
-  const sign = `<span class="sign">${SIGNS[change]}</span>`;
-  return `<span class="${classes}">${sign}${html || " "}</span>`;
+  const tag = TAGS[change];
+  return `<${tag}${hole ? ' class="hole"' : ""}>${html || " "}</${tag}>`;
 }
 
 /**

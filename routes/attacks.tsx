@@ -2,10 +2,10 @@ import { Head } from "fresh/runtime";
 import EvidenceView, { Verdict } from "../attacks/evidence_view.tsx";
 import { attacks } from "../attacks/mod.ts";
 import {
+  anchorOf,
   type Evidence,
   findRecorded,
   readEvidence,
-  type Recorded,
 } from "../attacks/recorded.ts";
 import { define } from "../lib/state.ts";
 import { stages } from "../stages/mod.ts";
@@ -69,7 +69,7 @@ export default define.page(({ state }) => (
             <summary>
               Rung {evidence.stage} <Verdict of={evidence.verdict} />
             </summary>
-            <div id={anchor(evidence)}>
+            <div id={anchorOf(evidence)}>
               <EvidenceView evidence={evidence} />
               <RungLink id={evidence.stage} state={state} />
             </div>
@@ -89,15 +89,10 @@ function CellLink({ attack, stage }: { attack: string; stage: string }) {
   const evidence = findRecorded(attack, stage);
   if (evidence === undefined) return <>—</>;
   return (
-    <a href={`#${anchor(evidence)}`}>
+    <a href={`#${anchorOf(evidence)}`}>
       <Verdict of={evidence.verdict} />
     </a>
   );
-}
-
-/** Where a link in the table leads: a browser opens what is folded around it. */
-function anchor({ attack, stage }: Recorded): string {
-  return `${attack}-${stage}`;
 }
 
 interface RungLinkProps {

@@ -49,16 +49,19 @@ export function csp<State>(options: CSPOptions = {}): Middleware<State> {
   const directives = DEFAULTS.filter((it) => !replaced.has(nameOf(it)))
     .concat(csp);
   const name = "Content-Security-Policy" + (reportOnly ? "-Report-Only" : "");
+  const policy = directives.join("; ");
+  // What is between the pieces is the nonce.
+  const pieces = directives.map((it) =>
+    TAKES_NONCE.test(it) ? it.replaceAll("'unsafe-inline'", "\0") : it
+  ).join("; ").split("\0");
 
   return async (ctx) => {
     const response = await ctx.next();
     const nonce = (response as { [NONCE]?: string })[NONCE];
-    const policy = directives.map((it) =>
-      useNonce && nonce && TAKES_NONCE.test(it)
-        ? it.replaceAll("'unsafe-inline'", `'nonce-${nonce}'`)
-        : it
+    response.headers.set(
+      name,
+      useNonce && nonce ? pieces.join(`'nonce-${nonce}'`) : policy,
     );
-    response.headers.set(name, policy.join("; "));
     return response;
   };
 }

@@ -22,9 +22,12 @@ export function markCurrent(props: Props, here: URL): void {
   if (typeof href !== "string" || !href.startsWith("/")) return;
   if (props["aria-current"] !== undefined) return;
 
-  const target = new URL(href, "http://localhost");
+  // Most are a plain path, and to parse a URL takes time.
+  const target = /^[\w/-]*$/.test(href)
+    ? { pathname: href, search: "" }
+    : new URL(href, "http://localhost");
   const [path, current] = [target, here].map(({ pathname }) =>
-    pathname === "/" ? "" : pathname.replace(/\/$/, "")
+    pathname.endsWith("/") ? pathname.slice(0, -1) : pathname
   );
   const isSame = target.search === "" || target.search === here.search;
   if (path === current && isSame) {
@@ -75,6 +78,7 @@ function HeadElement(
   done.add(vnode);
   if (!current) return vnode;
 
+  if (!inHead && current.head.size === 0) return vnode;
   const identity = id === undefined ? identityOf(tag, props) : String(id);
   if (inHead) {
     current.head.set(identity, vnode);

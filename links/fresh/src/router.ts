@@ -30,12 +30,17 @@ export interface Match<T> {
   allowed: Method[];
 }
 
+type Groups = Record<string, string | undefined>;
+type Found<T> = [entry?: Entry<T>, groups?: Groups];
+
 /** A path without parameters wins; among the others the first one does. */
 export class Router<T> {
   #entries = new Map<string, Entry<T>>();
   #dynamic: Entry<T>[] = [];
+  #recent = new Map<string, Found<T>>();
 
   add(methods: Method[], pattern: string, item: T): void {
+    this.#recent.clear();
     let entry = this.#entries.get(pattern);
     if (!entry) {
       entry = { pattern, byMethod: new Map() };
@@ -61,18 +66,31 @@ export class Router<T> {
       const entry = this.#entries.get(path);
       if (entry && !entry.matcher) return found(entry, method);
     }
+    const [entry, groups] = this.#recent.get(pathname) ?? this.#search(url);
+    return entry
+      ? found(entry, method, groups)
+      : { pattern: null, params: {}, allowed: [] };
+  }
+
+  /** Tries one pattern after the other, and keeps what was found for a while. */
+  #search({ pathname }: URL): Found<T> {
+    let result: Found<T> = [];
     for (const entry of this.#dynamic) {
-      const groups = entry.matcher!.exec(url)?.pathname.groups;
-      if (groups) return found(entry, method, groups);
+      const groups = entry.matcher!.exec({ pathname })?.pathname.groups;
+      if (!groups) continue;
+      result = [entry, groups];
+      break;
     }
-    return { pattern: null, params: {}, allowed: [] };
+    if (this.#recent.size >= 100) this.#recent.clear();
+    this.#recent.set(pathname, result);
+    return result;
   }
 }
 
 function found<T>(
   { pattern, byMethod }: Entry<T>,
   method: Method,
-  groups: Record<string, string | undefined> = {},
+  groups: Groups = {},
 ): Match<T> {
   const item = byMethod.get(method) ??
     (method === "HEAD" ? byMethod.get("GET") : undefined);

@@ -1,10 +1,7 @@
 import { type Context, HttpError, page, type PageResponse } from "fresh";
 import { Head } from "fresh/runtime";
 import { isLocal } from "../../../attacks/local.ts";
-import AttackSection, {
-  readTries,
-  type Tries,
-} from "../../../attacks/section.tsx";
+import AttackSection, { renderTries } from "../../../attacks/section.tsx";
 import LadderNav from "../../../components/LadderNav.tsx";
 import Inspector from "../../../islands/Inspector.tsx";
 import LaunchPad from "../../../islands/LaunchPad.tsx";
@@ -31,7 +28,8 @@ interface StageData {
   lesson: Lesson;
   /** Whether attacks are run here, or only told of. */
   isLocal: boolean;
-  tries: Tries;
+  /** HTML of the attacks on this rung. */
+  tries: string;
   /** How this page was asked for; null without the inspector. */
   exchange: Exchange | null;
 }
@@ -53,6 +51,7 @@ export async function stageData(
   const isOpen = stage.credential === null || user !== null;
   const login = user && `Logged in as ${await userName(state)}`;
   const first = isOpen ? await rung.todos?.(state) ?? null : null;
+  const local = isLocal(ctx);
   const below = stages[stages.indexOf(stage) - 1] ?? null;
   return page({
     stage,
@@ -61,8 +60,8 @@ export async function stageData(
     first,
     canLogOut: "POST /auth/logout" in rung.routes,
     lesson: await readLesson(stage, below),
-    isLocal: isLocal(ctx),
-    tries: readTries(stage.id),
+    isLocal: local,
+    tries: renderTries(stage, local),
     exchange: state.trace && {
       ...{ id: 0, method: "GET", status: 200 },
       url: url.pathname + url.search,
@@ -120,7 +119,6 @@ export default define.page<typeof handler>(({ data, state }) => {
         stage={stage}
         base={base}
         live={data.isLocal}
-        now={state.now()}
         tries={data.tries}
       />
       <section class="listing" aria-labelledby="code">
