@@ -7,10 +7,7 @@ export default function EvidenceView({ evidence }: { evidence: Evidence }) {
     <div class="evidence">
       <Decision of={evidence} />
       {exchanges.map(({ request, answer }, index) => (
-        <pre key={index} tabIndex={0}>
-          {request}
-→ {answer}
-        </pre>
+        <pre key={index} tabIndex={0}>{`${request}\n→ ${answer}`}</pre>
       ))}
       {saw && (
         <p>
