@@ -30,7 +30,10 @@ export default function ExchangeView(
   return (
     <details class="exchange" open={open}>
       <summary>
-        <b>{method}</b> <code>{path}</code>
+        <b>{method}</b>{" "}
+        <code>
+          <Path path={path} />
+        </code>
         <span class={ok ? "code ok" : "code bad"}>{status || "no answer"}</span>
       </summary>
       <Part title="Request">
@@ -83,6 +86,12 @@ function Part(props: { title: string; children: ComponentChildren }) {
       {props.children}
     </section>
   );
+}
+
+/** A path that breaks where a part of it begins, if it has to. */
+function Path({ path }: { path: string }) {
+  const parts = path.split(/(?<=\/)/);
+  return <>{parts.flatMap((part, i) => [i > 0 && <wbr key={i} />, part])}</>;
 }
 
 function Url({ url }: { url: string }) {
