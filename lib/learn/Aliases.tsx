@@ -58,7 +58,9 @@ export default function Aliases({ text, variant, unusedBits }: AliasesProps) {
                 </td>
                 <td>bytes …{lax.join(" ")}</td>
                 <td class={refusal === null ? "held" : "failed"}>
-                  {refusal === null ? "takes it" : `refuses it: ${refusal}`}
+                  {refusal === null
+                    ? "takes it"
+                    : `refuses it: ${why(refusal)}`}
                 </td>
               </tr>
             ))}
@@ -67,4 +69,9 @@ export default function Aliases({ text, variant, unusedBits }: AliasesProps) {
       </div>
     </>
   );
+}
+
+/** A message without the action that it begins with, the same in each row. */
+function why(message: string): string {
+  return message.slice(message.indexOf(": ") + 2);
 }
