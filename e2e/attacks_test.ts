@@ -4,7 +4,6 @@
  * @module
  */
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { isExpected, runMatrix } from "../attacks/matrix.ts";
 import { attacks } from "../attacks/mod.ts";
@@ -30,24 +29,10 @@ function describe({ stage, verdict, saw, exchanges }: Result): string {
   return [`rung ${stage}: ${verdict}`, saw, ...sent].join("\n");
 }
 
-async function violations(page: Page): Promise<unknown[]> {
-  return await page.evaluate(async (source) => {
-    (0, eval)(source);
-    // deno-lint-ignore no-explicit-any
-    const { violations } = await (globalThis as any).axe.run();
-    // deno-lint-ignore no-explicit-any
-    return violations.map(({ id, nodes }: any) => [id, nodes[0].html]);
-  }, axe.source);
-}
-
 Deno.test("/attacks: a cell leads to its evidence, by keyboard too", async () => {
   await using server = await startServer();
   await withPage(async (page) => {
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.goto(`${server.url}attacks`);
-      assertEquals(await violations(page), []);
-    }
+    await page.goto(`${server.url}attacks`);
     const row = page.getByRole("row", { name: "cross-site POST" });
     await row.getByRole("link", { name: "holds" }).nth(3).focus();
     await page.keyboard.press("Enter");
