@@ -29,6 +29,7 @@ function Hole({ base, missile }: { base: string; missile: boolean }) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>A page with a hole · Auth Ladder</title>
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/styles.css" />
         <script src="/stranger.js" defer data-locked={base + locked} />
       </head>
