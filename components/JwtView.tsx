@@ -18,7 +18,8 @@ export default function JwtView({ jwt, now }: JwtViewProps) {
           ? `good for ${Math.floor(left / 60)}:${
             String(left % 60).padStart(2, "0")
           } more`
-          : "expired"}. Its signature is not shown.
+          : "expired"}. Its signature is not shown.{" "}
+        <a href="/learn/jwt">Sign and verify one</a>
       </p>
       <JsonView value={unverifiedHeader} />
       <JsonView value={unverifiedClaims} />
