@@ -10,6 +10,7 @@ import type { Mark } from "./attack.ts";
 import { redact } from "./exchange.ts";
 import { liveAttack } from "./live.ts";
 import { attacks } from "./mod.ts";
+import { applyPatch, mutations } from "./mutations.ts";
 import { findRecorded, recorded } from "./recorded.ts";
 import { findLine } from "./source_line.ts";
 import { insertTable, markdownTable } from "./table.ts";
@@ -136,6 +137,18 @@ Deno.test("what a page can run is a request to the rung's own API", () => {
 function cellsOf(attack: string) {
   return attacks.find(({ id }) => id === attack)!.cells;
 }
+
+Deno.test("each defence that a mutation removes is there", () => {
+  const root = new URL("../", import.meta.url);
+  for (const { patches } of mutations) {
+    const files = new Map<string, string>();
+    for (const patch of patches) {
+      const source = files.get(patch.file) ??
+        Deno.readTextFileSync(new URL(patch.file, root));
+      files.set(patch.file, applyPatch(source, patch));
+    }
+  }
+});
 
 /** Who asks for the page with a hole, and whether they get it. */
 const VISITORS: [string, RequestInit, number][] = [

@@ -7,7 +7,7 @@
  * @module
  */
 import { attacks } from "./mod.ts";
-import { type Mutation, mutations } from "./mutations.ts";
+import { applyPatch, type Mutation, mutations } from "./mutations.ts";
 import type { Result } from "./runner.ts";
 
 const ROOT = new URL("../", import.meta.url);
@@ -39,11 +39,10 @@ async function tryMutation(mutation: Mutation): Promise<string[]> {
   const scratch = await Deno.makeTempDir({ prefix: "auth-ladder-mutation-" });
   try {
     copyFolder(ROOT.pathname, `${scratch}/`);
-    for (const { file, from, to } of mutation.patches) {
-      const source = Deno.readTextFileSync(`${scratch}/${file}`);
-      if (!source.includes(from)) return [`${file} has no “${from}”`];
-      const patched = source.replaceAll(from, () => to.replace("$&", from));
-      Deno.writeTextFileSync(`${scratch}/${file}`, patched);
+    for (const patch of mutation.patches) {
+      const path = `${scratch}/${patch.file}`;
+      const source = Deno.readTextFileSync(path);
+      Deno.writeTextFileSync(path, applyPatch(source, patch));
     }
     return compare(mutation, await runAttacks(scratch, mutation));
   } catch (error) {

@@ -12,6 +12,16 @@ export interface Patch {
   to: string;
 }
 
+/**
+ * A file's text without its defence.
+ *
+ * @throws {Error} If it hasn't got it
+ */
+export function applyPatch(source: string, { file, from, to }: Patch): string {
+  if (!source.includes(from)) throw new Error(`${file} has no “${from}”`);
+  return source.replaceAll(from, () => to.replace("$&", from));
+}
+
 export interface Mutation {
   id: string;
   name: string;

@@ -5,6 +5,7 @@
  * @module
  */
 import {
+  assert,
   assertEquals,
   assertFalse,
   assertMatch,
@@ -82,6 +83,19 @@ for (const { id, name, insecure } of stages) {
     }
   });
 }
+
+Deno.test("a rung's page links to what is told of its attacks", async () => {
+  using lab = await open(null);
+  const all = await get(lab, "/attacks");
+  for (const { id } of stages) {
+    const { html } = await get(lab, `/stages/${id}/`);
+    const links = [...html.matchAll(/href="\/attacks#([^"]+)"/g)];
+    assert(links.length > 0, id);
+    for (const [, cell] of links) {
+      assertStringIncludes(all.html, `id="${cell}"`);
+    }
+  }
+});
 
 Deno.test("a page shows who is logged in where the credential came with it", async () => {
   using lab = await open(null);

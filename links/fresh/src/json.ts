@@ -67,11 +67,10 @@ export function encode(root: unknown): { json: string; hasSignals: boolean } {
 
   function put(value: unknown): number {
     // To a Map, -0 is 0.
-    const isZero = Object.is(value, -0);
-    const known = isZero ? undefined : places.get(value);
+    const known = Object.is(value, -0) ? undefined : places.get(value);
     if (known !== undefined) return known;
     const place = list.push(null) - 1;
-    if (!isZero) places.set(value, place);
+    if (!Object.is(value, -0)) places.set(value, place);
     list[place] = pack(value);
     return place;
   }
@@ -91,11 +90,8 @@ export function encode(root: unknown): { json: string; hasSignals: boolean } {
       hasSignals = true;
       return ["signal", put(value.peek())];
     }
-    const packed: Record<string, number> = { __proto__: null } as never;
-    for (const key of Object.keys(value!)) {
-      packed[key] = put((value as Record<string, unknown>)[key]);
-    }
-    return packed;
+    const entries = Object.entries(value!);
+    return Object.fromEntries(entries.map(([key, it]) => [key, put(it)]));
   }
 
   put(root);
