@@ -65,6 +65,7 @@ export function renderDocument<State>(
     calls: [],
     slots: [],
     inIsland: false,
+    inHead: false,
     head: new Map(),
     tags,
   };

@@ -29,6 +29,7 @@ export interface DocumentState {
   /** What was passed to islands as JSX, null as soon as it is rendered. */
   slots: unknown[];
   inIsland: boolean;
+  inHead: boolean;
   /** What `Head` collected, by what makes an element unique. */
   head: Map<string, AnyVNode>;
   /** Of html, head, body and script: what is in the page already. */

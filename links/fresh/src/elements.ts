@@ -5,13 +5,11 @@
  * @module
  */
 import { Fragment, h } from "preact";
-import { useContext } from "preact/hooks";
 import {
   type AnyVNode,
   current,
   type DocumentState,
 } from "./document_state.ts";
-import { HeadContext } from "./head.ts";
 import { Scripts } from "./scripts.ts";
 
 type Props = Record<string, unknown>;
@@ -50,8 +48,8 @@ const HEAD_TAGS = new Set([
   "title",
 ]);
 
-/** The elements that are to be rendered as they are. */
-const done = new WeakSet<AnyVNode>();
+/** In the props of an element that is to be rendered as it is. */
+const DONE = Symbol("done");
 
 export function beforeElement({ tags }: DocumentState, vnode: AnyVNode): void {
   const { type, props } = vnode;
@@ -61,7 +59,7 @@ export function beforeElement({ tags }: DocumentState, vnode: AnyVNode): void {
     tags.add(type);
     const last = h(type === "head" ? RestOfHead : Scripts, null);
     vnode.props = { ...props, children: [props.children, last] };
-  } else if (HEAD_TAGS.has(type as string) && !done.has(vnode)) {
+  } else if (HEAD_TAGS.has(type as string) && !(DONE in props)) {
     vnode.props = { tag: type, props, id: vnode.key };
     vnode.type = HeadElement;
   }
@@ -70,22 +68,22 @@ export function beforeElement({ tags }: DocumentState, vnode: AnyVNode): void {
 function HeadElement(
   { tag, props, id }: { tag: string; props: Props; id: unknown },
 ): AnyVNode | null {
-  const inHead = useContext(HeadContext);
   const own = { ...props };
   if (id !== undefined) own["data-key"] = id;
   if (tag === "script" || tag === "style") own.nonce ||= current?.nonce;
-  const vnode = h(tag, own);
-  done.add(vnode);
+  const vnode: AnyVNode = h(tag, own);
+  vnode.props[DONE] = true;
   if (!current) return vnode;
 
-  if (!inHead && current.head.size === 0) return vnode;
+  const { inHead, head } = current;
+  if (!inHead && head.size === 0) return vnode;
   const identity = id === undefined ? identityOf(tag, props) : String(id);
   if (inHead) {
-    current.head.set(identity, vnode);
+    head.set(identity, vnode);
     return null;
   }
-  const replacement = current.head.get(identity) ?? vnode;
-  current.head.delete(identity);
+  const replacement = head.get(identity) ?? vnode;
+  head.delete(identity);
   return replacement;
 }
 

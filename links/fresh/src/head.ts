@@ -3,27 +3,26 @@
  *
  * @module
  */
-import {
-  type ComponentChildren,
-  type Context,
-  createContext,
-  h,
-  render,
-} from "preact";
+import { type ComponentChildren, h, render } from "preact";
 import { useEffect } from "preact/hooks";
-
-/** True inside of a `Head` while a page is rendered on the server. */
-export const HeadContext: Context<boolean> = /* @__PURE__ */ createContext(
-  false,
-);
+import { current } from "./document_state.ts";
 
 /** Puts its children into `<head>`; a later one replaces its like. */
 export function Head(
-  props: { children?: ComponentChildren },
+  { children }: { children?: ComponentChildren },
 ): ComponentChildren {
   return typeof document === "undefined"
-    ? h(HeadContext.Provider, { value: true, children: props.children })
-    : h(BrowserHead, null, props.children);
+    ? [h(Mark, { inHead: true }), children, h(Mark, { inHead: false })]
+    : h(BrowserHead, null, children);
+}
+
+/**
+ * Nodes are rendered in order, so this is true of all that follow. (A context
+ * would leave more garbage than the rest of a page.)
+ */
+function Mark({ inHead }: { inHead: boolean }): null {
+  if (current) current.inHead = inHead;
+  return null;
 }
 
 function BrowserHead({ children }: { children?: ComponentChildren }): null {
