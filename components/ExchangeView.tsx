@@ -130,11 +130,12 @@ function CookieView(
 ) {
   const { length } = cookie;
   const unit = length === 1 ? "character" : "characters";
-  const value = length > 0 ? `•••• (${length} ${unit})` : "";
   return (
     <div class="line">
       <code>
-        {name}: {cookie.name}=<Secret name={cookie.name}>{value}</Secret>
+        {name}: {cookie.name}=<Secret name={cookie.name}>
+          {length > 0 && <span class="masked">({length} {unit})</span>}
+        </Secret>
       </code>
       {cookie.attributes?.map((attribute) => (
         <button type="button" class="term">

@@ -66,7 +66,7 @@ Deno.test("the wire inspector, rung by rung", async (t) => {
       await list.waitFor();
       const text = await list.innerText();
       assertStringIncludes(text, "Cookie: ");
-      assertStringIncludes(text, "•••• (");
+      assertMatch(text, /Cookie: \w+=\(\d+ characters\)/);
       assertStringIncludes(text, "Sec-Fetch-Site: same-origin");
       const sql = text.match(/SELECT .*/g)!.join("\n");
       assertEquals(

@@ -213,3 +213,19 @@ Deno.test("styles and icon are served, and only to be read", async () => {
   assertEquals((await get(lab, "/../main.ts")).response.status, 404);
   assertEquals((await get(lab, "/%2e%2e/main.ts")).response.status, 404);
 });
+
+// With one character of more than a byte, all have two, and the page takes
+// several times the work to send.
+Deno.test("a rung's page needs no more than a byte for a character", async () => {
+  using lab = await open(null);
+  for (const { app, id } of stages) {
+    if (app === "missile") continue; // it has a rocket
+    const client = new Client(lab, stage(id));
+    if (client.stage.credential !== null) await client.login();
+    const headers = {
+      Cookie: [...client.cookies].map((c) => c.join("=")).join("; "),
+    };
+    const { html } = await get(lab, `/stages/${id}/`, { headers });
+    assertEquals(html.match(/[^\0-\xff]/g), null, `rung ${id}`);
+  }
+});
