@@ -6,8 +6,10 @@
  * @module
  */
 import { createApp } from "./app.ts";
+import { MAX_BODY_TIME } from "./lib/body.ts";
 import { readConfig, usage, UsageError } from "./lib/config.ts";
 import { DatabaseError, openDatabase } from "./lib/database.ts";
+import { Drain } from "./lib/drain.ts";
 import { importJwtKey } from "./lib/jwt.ts";
 import { loadJwtSecret } from "./lib/jwt_secret.ts";
 import { hashPassword } from "./lib/passwords.ts";
@@ -56,12 +58,14 @@ async function serve(): Promise<void> {
     if (!String(cause).includes("Module not found")) throw cause;
     throw new UsageError("Type this first: deno task build", { cause });
   });
-  const server = listen(fetch);
+  const drain = new Drain();
+  const server = listen(drain.around(fetch));
   const late = Promise.withResolvers<void>();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    Deno.addSignalListener(signal, () => {
-      server.shutdown();
+    Deno.addSignalListener(signal, async () => {
       setTimeout(late.resolve, GRACE);
+      await drain.empty(MAX_BODY_TIME);
+      server.shutdown();
     });
   }
   await Promise.race([server.finished, late.promise]);
@@ -69,7 +73,7 @@ async function serve(): Promise<void> {
   Deno.exit(0);
 }
 
-function listen(fetch: (req: Request) => Promise<Response>): Deno.HttpServer {
+function listen(fetch: Deno.ServeHandler): Deno.HttpServer {
   const { host: hostname, port } = config;
   const onListen = ({ port }: Deno.NetAddr) => {
     const host = hostname.includes(":") ? `[${hostname}]` : hostname;

@@ -132,7 +132,8 @@ function fail(
     state.log(`${error.status} ${line}: ${reason(error.cause)}`);
     state.step(`refused: ${reason(error.cause)}`);
   }
-  return failure(error.status, error.message || CROSS_SITE);
+  const later = error.status === 503 ? { "Retry-After": "1" } : undefined;
+  return failure(error.status, error.message || CROSS_SITE, later);
 }
 
 function failure(

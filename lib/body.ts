@@ -9,7 +9,7 @@ import { HttpError } from "fresh";
 export const MAX_BODY_BYTES = 64 * 1024;
 
 /** How long a body may take to come: 10 seconds, in milliseconds. */
-const MAX_BODY_TIME = 10_000;
+export const MAX_BODY_TIME = 10_000;
 
 /**
  * Reads the JSON object in a request's body; a request with neither body nor
@@ -20,7 +20,7 @@ const MAX_BODY_TIME = 10_000;
  *
  * @param timeout Milliseconds until the whole of it must have come.
  * @throws {HttpError} 415 another `Content-Type`, 413 too large, 408 too slow,
- * 400 not JSON
+ * 503 broken off, 400 not JSON
  */
 export async function readJsonObject(
   req: Request,
@@ -66,7 +66,8 @@ async function readAll(
   } catch (cause) {
     reader.cancel().catch(() => {}); // the rest is not wanted
     if (cause instanceof HttpError) throw cause;
-    throw new HttpError(400, "The body broke off", { cause });
+    // Its sender has gone, or this server is being stopped.
+    throw new HttpError(503, "The body broke off", { cause });
   } finally {
     clearTimeout(timer);
   }
