@@ -12,7 +12,7 @@
  */
 import { parseArgs } from "node:util";
 import { Client } from "../e2e/client.ts";
-import { type Server, startDeno } from "../e2e/server.ts";
+import { type Server, START, startDeno } from "../e2e/server.ts";
 import {
   CONNECTIONS,
   load,
@@ -43,7 +43,7 @@ interface Target {
 const folder = await Deno.makeTempDir();
 const db = `file:${folder}/ladder.db`;
 const env = { JWT_SECRET: "the key of a bench, at least 32 bytes long" };
-const main = ["run", "-P=start", "main.ts", "--port=0", `--db=${db}`];
+const main = [...START, "--port=0", `--db=${db}`];
 const app = (file: string, ...args: string[]) =>
   startDeno(["run", "--allow-all", `bench/${file}`, db, ...args], env);
 

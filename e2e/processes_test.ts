@@ -5,7 +5,7 @@
  */
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { Client } from "./client.ts";
-import { runDeno, startServer } from "./server.ts";
+import { runDeno, START, startServer } from "./server.ts";
 
 Deno.test("two servers on one new database share sessions and lose no write", async () => {
   const folder = await Deno.makeTempDir();
@@ -79,8 +79,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 }
 
 async function refused(args: string[], env = {}): Promise<string> {
-  const all = ["run", "--quiet", "-P=start", "main.ts", ...args];
-  const { code, stdout, stderr } = await runDeno(all, env);
+  const { code, stdout, stderr } = await runDeno([...START, ...args], env);
   assertEquals([code, stdout], [2, ""], stderr);
   assertMatch(stderr, /^[^\n]+\n$/);
   return stderr;

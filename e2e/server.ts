@@ -3,7 +3,13 @@
  *
  * @module
  */
+import config from "../deno.json" with { type: "json" };
+
 const ROOT = new URL("../", import.meta.url);
+
+/** What `deno task start` runs, without the name of the program. */
+export const START: readonly string[] = config.tasks.start.command
+  .replace("deno run", "run --quiet").split(" ");
 
 export interface Server extends AsyncDisposable {
   /** With a slash at the end. */
@@ -24,10 +30,9 @@ export interface Server extends AsyncDisposable {
 export async function startServer(args: string[] = []): Promise<Server> {
   const folder = await Deno.makeTempDir({ prefix: "auth-ladder-" });
   const remove = () => Deno.remove(folder, { recursive: true });
-  const start = ["run", "--quiet", "-P=start", "main.ts", "--port=0"];
-  const db = `--db=file:${folder}/ladder.db`;
+  const all = [...START, "--port=0", `--db=file:${folder}/ladder.db`, ...args];
   try {
-    return await startDeno([...start, db, ...args], {}, remove);
+    return await startDeno(all, {}, remove);
   } catch (error) {
     await remove();
     throw error;
