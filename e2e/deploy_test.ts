@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { assertEquals, assertMatch } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { Client } from "./client.ts";
 import { type HranaServer, startHranaServer } from "./hrana.ts";
 import { runDeno, startDeno } from "./server.ts";
@@ -15,6 +15,8 @@ const ENTRIES = {
   "_fresh/server.js": ["serve", ...ALLOWED, "--port=0", "_fresh/server.js"],
 };
 const SECRET = { JWT_SECRET: "a secret of the deployment, 32 bytes or more" };
+
+const VIDU = { email: "vidu@example.com", password: "qwerty" };
 
 async function withDatabase(run: (server: HranaServer) => Promise<void>) {
   const folder = await Deno.makeTempDir();
@@ -71,14 +73,32 @@ for (const [entry, args] of Object.entries(ENTRIES)) {
   });
 }
 
-Deno.test("with --allow-insecure the whole ladder is deployed", () =>
+Deno.test("with --allow-insecure the whole ladder is deployed, and each rung works", () =>
   withDatabase(async ({ url }) => {
     const args = [...ENTRIES["main.ts"], "--allow-insecure"];
     const env = { DENO_DEPLOYMENT_ID: "d1", LIBSQL_URL: url, ...SECRET };
     await using server = await startDeno(args, env);
-    for (const stage of ["1", "2.1", "2.2", "3", "4", "5", "6"]) {
-      const response = await fetch(`${server.url}stages/${stage}/`);
-      assertEquals(response.status, 200, stage);
-      await response.body?.cancel();
+    for (const id of ["1", "2.1", "2.2", "3", "4", "5", "6"]) {
+      const client = new Client(`${server.url}stages/${id}/`);
+      const page = await fetch(client.url);
+      assertEquals(page.status, 200, id);
+      await page.body?.cancel();
+      const isOpen = id.startsWith("2.");
+      const { payload = {} } = isOpen
+        ? {}
+        : await client.send("POST", "auth/login", VIDU);
+      const { sessionId, token } = payload;
+      if (id === "1") {
+        const query = `session_id=${sessionId}&token=${token}`;
+        const { status } = await client.send("GET", `launch-missile?${query}`);
+        assertEquals(status, 200);
+        continue;
+      }
+      const fields = { ...payload, text: `made on ${id}` };
+      const made = await client.send("POST", "todo/create", fields);
+      assertEquals(made.status, 200, id);
+      const query = id === "3" ? `?${new URLSearchParams(payload)}` : "";
+      const list = await client.send("GET", `todo/list${query}`);
+      assertStringIncludes(JSON.stringify(list), `made on ${id}`);
     }
   }));
