@@ -109,10 +109,9 @@ class Ladder extends App<State> {
 }
 
 /**
- * Lets the server take in what has come meanwhile, and then answer one request
- * after the other. In place of one turn of the event loop for each of them, and
- * of work that is begun for all and finished for none, that is a half more
- * answers of the API a second.
+ * Settles when the server has taken in what has come meanwhile; then one request
+ * is answered after the other. From 16 connections on the API gives half as many
+ * answers again a second, with one it is as fast as without.
  */
 function othersHaveCome(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));

@@ -67,6 +67,10 @@ Deno.test("the wire inspector, rung by rung", async (t) => {
       const text = await list.innerText();
       assertStringIncludes(text, "Cookie: ");
       assertMatch(text, /Cookie: \w+=\(\d+ characters\)/);
+      const dots = await list.locator(".masked").first().evaluate((element) =>
+        getComputedStyle(element, "::before").content
+      );
+      assertEquals(dots, '"•••• "');
       assertStringIncludes(text, "Sec-Fetch-Site: same-origin");
       const sql = text.match(/SELECT .*/g)!.join("\n");
       assertEquals(

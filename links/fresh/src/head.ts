@@ -17,8 +17,8 @@ export function Head(
 }
 
 /**
- * Nodes are rendered in order, so this is true of all that follow. (A context
- * would leave more garbage than the rest of a page.)
+ * Nodes are rendered in order, so this is true of all that follow. (What a
+ * context leaves behind outlives many collections of garbage.)
  */
 function Mark({ inHead }: { inHead: boolean }): null {
   if (current) current.inHead = inHead;

@@ -59,10 +59,6 @@ const isJson = (it: unknown) =>
   it === null || typeof it === "string" || typeof it === "boolean" ||
   Number.isFinite(it) && !Object.is(it, -0);
 
-/** Most objects are: no need to try what else they may be. */
-const isRecord = (it: unknown): it is object =>
-  typeof it === "object" && Object.getPrototypeOf(it) === Object.prototype;
-
 /** The JSON text of `root`, and whether there is a signal in it. */
 export function encode(root: unknown): { json: string; hasSignals: boolean } {
   const list: unknown[] = [];
@@ -81,25 +77,20 @@ export function encode(root: unknown): { json: string; hasSignals: boolean } {
 
   function pack(value: unknown): unknown {
     if (isJson(value)) return value;
-    if (Array.isArray(value)) return ["array", ...value.map(put)];
-    if (isRecord(value)) return record(value);
     for (const [type, [is, toJson]] of PLAIN_TYPES) {
       if (is(value)) return [type, toJson(value)];
     }
     if (typeof value !== "object") {
       throw new TypeError(`Cannot serialize a ${typeof value} for an island`);
     }
+    if (Array.isArray(value)) return ["array", ...value.map(put)];
     if (value instanceof Set) return ["set", ...[...value].map(put)];
     if (value instanceof Map) return ["map", ...[...value].flat().map(put)];
     if (isSignal(value)) {
       hasSignals = true;
       return ["signal", put(value.peek())];
     }
-    return record(value!);
-  }
-
-  function record(value: object): Record<string, number> {
-    const entries = Object.entries(value);
+    const entries = Object.entries(value!);
     return Object.fromEntries(entries.map(([key, it]) => [key, put(it)]));
   }
 
