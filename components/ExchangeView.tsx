@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Exchange } from "../lib/exchanges.ts";
 import type { MaskedCookie, TraceEvent } from "../lib/trace_header.ts";
-import { JsonView, Secret } from "./JsonView.tsx";
+import { JsonView, markSecret } from "./JsonView.tsx";
 import JwtView from "./JwtView.tsx";
 
 /** What the attributes of a cookie do, in a sentence. */
@@ -103,7 +103,7 @@ function Url({ url }: { url: string }) {
       {fields.map(([name, value], i) => (
         <>
           {i === 0 ? "?" : "&"}
-          {name}=<Secret name={name}>{value}</Secret>
+          {name}={markSecret(name, value)}
         </>
       ))}
     </>
@@ -133,9 +133,10 @@ function CookieView(
   return (
     <div class="line">
       <code>
-        {name}: {cookie.name}=<Secret name={cookie.name}>
-          {length > 0 && <span class="masked">({length} {unit})</span>}
-        </Secret>
+        {name}: {cookie.name}={markSecret(
+          cookie.name,
+          length > 0 && <span class="masked">({length} {unit})</span>,
+        )}
       </code>
       {cookie.attributes?.map((attribute) => (
         <button type="button" class="term">

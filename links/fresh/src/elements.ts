@@ -91,14 +91,14 @@ function HeadElement(
 function identityOf(tag: string, props: Props): string {
   if (tag === "title") return tag;
   const value = { meta: "content", link: "href" }[tag];
-  const parts = Object.keys(props).sort()
-    .filter((name) => ![value, "children", "nonce"].includes(name))
-    .map((name) =>
-      name === "dangerouslySetInnerHTML"
-        ? (props[name] as { __html: string }).__html
-        : `${name}=${props[name]}`
-    );
-  return [tag, ...parts].join("\n");
+  let identity = tag;
+  for (const name of Object.keys(props).sort()) {
+    if (name === value || name === "children" || name === "nonce") continue;
+    identity += name === "dangerouslySetInnerHTML"
+      ? `\n${(props[name] as { __html: string }).__html}`
+      : `\n${name}=${props[name]}`;
+  }
+  return identity;
 }
 
 /** What `Head` collected and nothing in the document's head stood for. */
