@@ -1,7 +1,5 @@
 import { Head } from "fresh/runtime";
-import { renderToString } from "preact-render-to-string";
-import TryToBreakIt from "../islands/TryToBreakIt.tsx";
-import { toAscii } from "../lib/ascii.ts";
+import Html from "../components/Html.tsx";
 import type { Stage } from "../lib/stage.ts";
 import { Decision } from "./evidence_view.tsx";
 import { type Live, liveAttack } from "./live.ts";
@@ -14,7 +12,7 @@ interface AttackSectionProps {
   base: string;
   /** Whether attacks are run here, or only told of: `isLocal()`. */
   live: boolean;
-  /** What {@linkcode renderTries} has made. */
+  /** HTML of {@linkcode Tries}. */
   tries: string;
 }
 
@@ -42,56 +40,70 @@ export default function AttackSection(
           </>
         )}
       </p>
-      {
-        /* This project's own words; nothing that anybody typed. */
-        // deno-lint-ignore react-no-danger
-        <div dangerouslySetInnerHTML={{ __html: tries }} />
-      }
-      <TryToBreakIt base={base} place={stage.credential} />
+      <Html html={tries} />
     </section>
   );
 }
 
-const cache = new Map<string, string>();
-
-/**
- * The attacks on a rung as HTML. It never changes, so it is rendered once, and
- * not while a page is being rendered.
- *
- * @param live Whether attacks are run here
- */
-export function renderTries(stage: Stage, live: boolean): string {
-  const key = `${stage.id} ${live}`;
-  let html = cache.get(key);
-  if (html === undefined) {
-    const tries = readStageEvidence(stage.id).map((cell) => (
-      <Try
-        key={cell.attack}
-        cell={cell}
-        live={live ? liveAttack(cell.attack, stage) : null}
-      />
-    ));
-    cache.set(key, html = toAscii(renderToString(<>{tries}</>)));
-  }
-  return html;
+interface TriesProps {
+  stage: Stage;
+  /** Whether they are run here. */
+  live: boolean;
+  /** The page that tells them, if they are only to be named. */
+  more?: string;
 }
 
-/** The island gives life to the buttons, and puts in what is said. */
-function Try({ cell, live }: { cell: Evidence; live: Live | null }) {
-  const { name, story, lesson } = attacks.find(({ id }) => id === cell.attack)!;
+/** The attacks on a rung. */
+export function Tries({ stage, live, more }: TriesProps) {
   return (
-    <details
-      data-attack={cell.attack}
-      data-breaks={cell.verdict === "breaks" ? "" : undefined}
-      data-live={live ? JSON.stringify(live) : undefined}
-    >
+    <>
+      {readStageEvidence(stage.id).map((cell) => (
+        <Try
+          key={cell.attack}
+          cell={cell}
+          live={live ? liveAttack(cell.attack, stage) : null}
+          more={more}
+        />
+      ))}
+    </>
+  );
+}
+
+interface TryProps extends Pick<TriesProps, "more"> {
+  cell: Evidence;
+  live: Live | null;
+}
+
+function Try({ cell, live, more }: TryProps) {
+  const id = cell.attack;
+  const { name, story, lesson } = attacks.find((attack) => attack.id === id)!;
+  if (more !== undefined) {
+    return (
+      <details
+        data-more={id}
+        data-attack={id}
+        data-breaks={cell.verdict === "breaks" ? "" : undefined}
+        data-live={live ? JSON.stringify(live) : undefined}
+      >
+        <summary>{name}</summary>
+        <p>
+          <a href={`${more}#${id}`}>How it goes</a>
+        </p>
+      </details>
+    );
+  }
+  return (
+    <details id={id} data-attack open>
       <summary>{name}</summary>
       <p>{story}</p>
-      <div class="guess" role="group" aria-label="What do you think?">
-        <button type="button" data-guess="works">It works</button>
-        <button type="button" data-guess="refused">It is refused</button>
+      {/* To guess takes a script, which then shows this. */}
+      <div hidden>
+        <div class="guess" role="group" aria-label="What do you think?">
+          <button type="button" data-guess="works">It works</button>
+          <button type="button" data-guess="refused">It is refused</button>
+        </div>
+        <p aria-live="polite" />
       </div>
-      <p aria-live="polite" />
       <details>
         <summary>How it ends</summary>
         <p>{lesson}</p>

@@ -11,33 +11,21 @@ interface LadderNavProps {
 
 /** Where am I, what is above and what below? */
 export default function LadderNav({ current, served, single }: LadderNavProps) {
+  const isLink = (stage: Stage) => !single && served.includes(stage);
   return (
     <nav class="rungs" aria-label="The ladder">
       <ol>
         {stages.map((stage) => (
           <li key={stage.id}>
-            {single || !served.includes(stage)
-              ? (
-                <span aria-current={stage === current ? "page" : undefined}>
-                  <Name stage={stage} />
-                </span>
-              )
-              : (
-                <a href={`/stages/${stage.id}/`}>
-                  <Name stage={stage} />
-                </a>
-              )}
+            <a
+              href={isLink(stage) ? `/stages/${stage.id}/` : undefined}
+              aria-current={stage === current ? "page" : undefined}
+            >
+              <b>{stage.id}</b> <span>{stage.name.replace("To-do, ", "")}</span>
+            </a>
           </li>
         ))}
       </ol>
     </nav>
-  );
-}
-
-function Name({ stage }: { stage: Stage }) {
-  return (
-    <>
-      <b>{stage.id}</b> <span>{stage.name.replace("To-do, ", "")}</span>
-    </>
   );
 }

@@ -5,10 +5,7 @@
  * @module
  */
 import { diffArrays } from "diff";
-import hljs from "highlight.js/lib/core";
-import typescript from "highlight.js/lib/languages/typescript";
-
-hljs.registerLanguage("typescript", typescript);
+import { highlight } from "./highlight.ts";
 
 /** A line as HTML, and how it stands to the rung below. */
 export interface SourceLine {
@@ -25,10 +22,15 @@ export interface SourceFile {
 
 /**
  * The files of a rung as HTML. It is text of this project only, so a page can
- * take it as it is; and it never changes while the server runs, so once is
- * enough.
+ * take it as it is.
+ *
+ * @param more The page that has the lines, if they are not to be in the HTML
  */
-export function renderSource(files: SourceFile[], isFirst: boolean): string {
+export function renderSource(
+  files: SourceFile[],
+  isFirst: boolean,
+  more?: string,
+): string {
   return files.map(({ name, lines }) => {
     const count = (change: SourceLine["change"]) =>
       lines.filter((line) => line.change === change).length;
@@ -43,10 +45,20 @@ export function renderSource(files: SourceFile[], isFirst: boolean): string {
     const holes = lines.some(({ hole, change }) => hole && change !== "removed")
       ? '<span class="hole-sign">hole</span>'
       : "";
-    return `<details class="source"><summary><code>${name}</code>
+    const [attributes, content] = more === undefined
+      ? [
+        `id="${name}" open`,
+        `<pre tabindex="0"><code>${
+          lines.map(renderLine).join("\n")
+        }</code></pre>`,
+      ]
+      : [
+        `data-more="${name}"`,
+        `<p><a href="${more}#${name}">Its code</a></p>`,
+      ];
+    return `<details ${attributes} class="source"><summary><code>${name}</code>
       <span class="delta">${delta}</span>${holes}</summary>
-      <pre tabindex="0"><code>${lines.map(renderLine).join("\n")}</code></pre>
-      </details>`;
+      ${content}</details>`;
   }).join("");
 }
 
@@ -100,20 +112,20 @@ async function readFolder(id: string): Promise<Map<string, Line[]>> {
   return new Map([...files].sort(([a], [b]) => a < b ? -1 : 1));
 }
 
-/** Coloured lines. A span that goes on over a line's end is opened anew. */
+/** Coloured lines. An element that goes on over a line's end is opened anew. */
 function toLines(code: string): Line[] {
-  const { value } = hljs.highlight(code, { language: "typescript" });
   const open: string[] = [];
   let hole = false;
-  return value.split("\n").map((line) => {
-    const start = open.join("");
-    for (const [tag] of line.matchAll(/<span[^>]*>|<\/span>/g)) {
-      if (tag === "</span>") open.pop();
-      else open.push(tag);
+  return highlight(code).split("\n").map((line) => {
+    const start = open.map((name) => `<${name}>`).join("");
+    for (const [, isEnd, name] of line.matchAll(/<(\/?)(\w+)>/g)) {
+      if (isEnd) open.pop();
+      else open.push(name);
     }
-    const isComment = /^\s*(<span[^>]*>)?\/\//.test(line);
+    const end = open.toReversed().map((name) => `</${name}>`).join("");
+    const isComment = /^\s*(<i>)?\/\//.test(line);
     hole = isComment && (hole || line.includes("INSECURE("));
-    return { html: start + line + "</span>".repeat(open.length), hole };
+    return { html: start + line + end, hole };
   });
 }
 

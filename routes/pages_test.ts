@@ -84,11 +84,35 @@ for (const { id, name, insecure } of stages) {
   });
 }
 
-Deno.test("a rung's page links to what is told of its attacks", async () => {
+Deno.test("what a rung's page folds is on its page in full", async () => {
+  using ladder = await open(null);
+  for (const { id, name } of stages) {
+    using alone = await open(stage(id));
+    for (
+      const [lab, base] of [[alone, ""], [ladder, `/stages/${id}`]] as const
+    ) {
+      const { html } = await get(lab, `${base}/`);
+      const full = await get(lab, `${base}/full`);
+      assertEquals(full.response.status, 200);
+      checkHeaders(full.response);
+      assertStringIncludes(full.html, `${name}, in full`);
+      assertFalse(full.html.includes("<script"));
+      const folds = [...html.matchAll(/data-more="([^"]+)"/g)];
+      assert(folds.some(([, it]) => it === "mod.ts"), id);
+      assert(folds.some(([, it]) => it === "no-credential"), id);
+      for (const [, fold] of folds) {
+        assertStringIncludes(html, `href="${base}/full#${fold}"`);
+        assertStringIncludes(full.html, `<details id="${fold}" `);
+      }
+    }
+  }
+});
+
+Deno.test("a rung's page in full links to the evidence of its attacks", async () => {
   using lab = await open(null);
   const all = await get(lab, "/attacks");
   for (const { id } of stages) {
-    const { html } = await get(lab, `/stages/${id}/`);
+    const { html } = await get(lab, `/stages/${id}/full`);
     const links = [...html.matchAll(/href="\/attacks#([^"]+)"/g)];
     assert(links.length > 0, id);
     for (const [, cell] of links) {
@@ -148,9 +172,12 @@ const REFUSED: [method: string, path: string, status: number][] = [
   ["POST", "/nothing", 404],
   ["GET", "/stages/7/", 404],
   ["GET", "/stages/4/nothing", 404],
+  ["GET", "/stages/7/full", 404],
+  ["GET", "/full", 404],
   ["GET", "/stages/__proto__/", 404],
   ["POST", "/", 405],
   ["DELETE", "/stages/4/", 405],
+  ["POST", "/stages/4/full", 405],
   ["PROPFIND", "/stages/4/", 405],
 ];
 
@@ -170,6 +197,7 @@ for (const [method, path, status] of REFUSED) {
 Deno.test("a rung that is served alone is not below /stages too", async () => {
   using lab = await open(stage("4"));
   assertEquals((await get(lab, "/stages/4/")).response.status, 404);
+  assertEquals((await get(lab, "/stages/4/full")).response.status, 404);
 });
 
 Deno.test("a broken escape in the path is a 400", async () => {

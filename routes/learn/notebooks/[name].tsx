@@ -1,7 +1,8 @@
 import { HttpError, page } from "fresh";
-import { renderCode } from "../../../lib/learn/code.ts";
+import Html from "../../../components/Html.tsx";
+import { highlight } from "../../../lib/highlight.ts";
 import LearnFrame from "../../../lib/learn/LearnFrame.tsx";
-import { renderMarkdown } from "../../../lib/learn/markdown.ts";
+import { renderMarkdown } from "../../../lib/markdown.ts";
 import { define } from "../../../lib/state.ts";
 import {
   type Cell,
@@ -35,11 +36,11 @@ export default define.page<typeof handler>(({ data: { name, cells } }) => (
 function CellView({ cell }: { cell: Cell }) {
   const source = cell.source.join("").trimEnd();
   if (cell.cell_type === "markdown") {
-    return <section id={cell.id}>{renderMarkdown(source)}</section>;
+    return <Html as="section" id={cell.id} html={renderMarkdown(source, 1)} />;
   }
   return (
     <section id={cell.id} class="cell">
-      <pre tabIndex={0}>{renderCode(source)}</pre>
+      <pre tabIndex={0}><Html as="code" html={highlight(source)} /></pre>
       <pre
         tabIndex={0}
         class="printed"

@@ -1,14 +1,15 @@
 import { type Context, HttpError, page, type PageResponse } from "fresh";
 import { Head } from "fresh/runtime";
 import { isLocal } from "../../../attacks/local.ts";
-import AttackSection, { renderTries } from "../../../attacks/section.tsx";
-import LadderNav from "../../../components/LadderNav.tsx";
+import AttackSection from "../../../attacks/section.tsx";
+import Html from "../../../components/Html.tsx";
 import Inspector from "../../../islands/Inspector.tsx";
 import LaunchPad from "../../../islands/LaunchPad.tsx";
+import RungFolds from "../../../islands/RungFolds.tsx";
 import TodoApp from "../../../islands/TodoApp.tsx";
 import { userName } from "../../../lib/auth_routes.ts";
 import type { Exchange } from "../../../lib/exchanges.ts";
-import { type Lesson, readLesson } from "../../../lib/lesson.ts";
+import { type RungHtml, rungHtml } from "../../../lib/rung_html.tsx";
 import type { FirstTodos, Stage } from "../../../lib/stage.ts";
 import { define, type State } from "../../../lib/state.ts";
 import { readTrace } from "../../../lib/trace.ts";
@@ -25,11 +26,9 @@ interface StageData {
   /** Null where somebody has to log in first. */
   first: FirstTodos | null;
   canLogOut: boolean;
-  lesson: Lesson;
   /** Whether attacks are run here, or only told of. */
   isLocal: boolean;
-  /** HTML of the attacks on this rung. */
-  tries: string;
+  html: RungHtml;
   /** How this page was asked for; null without the inspector. */
   exchange: Exchange | null;
 }
@@ -52,16 +51,14 @@ export async function stageData(
   const login = user && `Logged in as ${await userName(state)}`;
   const first = isOpen ? await rung.todos?.(state) ?? null : null;
   const local = isLocal(ctx);
-  const below = stages[stages.indexOf(stage) - 1] ?? null;
   return page({
     stage,
     base,
     login,
     first,
     canLogOut: "POST /auth/logout" in rung.routes,
-    lesson: await readLesson(stage, below),
     isLocal: local,
-    tries: renderTries(stage, local),
+    html: await rungHtml({ ...state, stage }, local),
     exchange: state.trace && {
       ...{ id: 0, method: "GET", status: 200 },
       url: url.pathname + url.search,
@@ -71,14 +68,13 @@ export async function stageData(
 }
 
 export default define.page<typeof handler>(({ data, state }) => {
-  const { stage, base, login, first, lesson, exchange, canLogOut } = data;
-  const { served, single } = state;
+  const { stage, base, login, first, html, exchange, canLogOut } = data;
   return (
     <>
       <Head>
         <title>{`${stage.id} ${stage.name} · Auth Ladder`}</title>
       </Head>
-      <LadderNav current={stage} served={served} single={single} />
+      <Html html={html.nav} />
       <div class="rung">
         <div>
           <h1>
@@ -113,13 +109,13 @@ export default define.page<typeof handler>(({ data, state }) => {
             <Inspector page={exchange} now={state.now() / 1000} />
           </section>
         )}
-        <Html class="prose" html={lesson.text} />
+        <Html class="prose" html={html.lesson} />
       </div>
       <AttackSection
         stage={stage}
         base={base}
         live={data.isLocal}
-        tries={data.tries}
+        tries={html.folded.tries}
       />
       <section class="listing" aria-labelledby="code">
         <h2 id="code">The code of this rung</h2>
@@ -129,14 +125,9 @@ export default define.page<typeof handler>(({ data, state }) => {
             : "What makes this rung, line by line against the rung below."}{" "}
           Holes on purpose are marked.
         </p>
-        <Html html={lesson.code} />
+        <Html html={html.folded.code} />
       </section>
+      <RungFolds base={base} place={stage.credential} />
     </>
   );
 });
-
-/** HTML of this project's own files; nothing that anybody typed. */
-function Html({ html, ...props }: { html: string; class?: string }) {
-  // deno-lint-ignore react-no-danger
-  return <div {...props} dangerouslySetInnerHTML={{ __html: html }} />;
-}
