@@ -14,6 +14,7 @@ import { toAscii } from "./ascii.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { readSource, renderSource, stageFolder } from "./source.ts";
 import type { Stage } from "./stage.ts";
+import type { State } from "./state.ts";
 
 export interface RungHtml {
   nav: string;
@@ -32,21 +33,12 @@ interface Folds {
 
 const cache = new Map<string, RungHtml>();
 
-interface RungPlace {
-  stage: Stage;
-  /** The path below which the rung is. */
-  base: string;
-  /** The rungs that are served here. */
-  served: readonly Stage[];
-  /** Whether this one is served at `/`, and no other at all. */
-  single: boolean;
-}
-
 /**
  * @param live Whether attacks are run here, or only told of
  */
 export async function rungHtml(
-  { stage, base, served, single }: RungPlace,
+  stage: Stage,
+  { base, served, single }: Pick<State, "base" | "served" | "single">,
   live: boolean,
 ): Promise<RungHtml> {
   const key = `${stage.id} ${single} ${live} ${served.map(({ id }) => id)}`;

@@ -30,6 +30,16 @@ async function get(lab: Lab, path: string, init?: RequestInit) {
   return { response, html: await response.text() };
 }
 
+/** The HTML of a rung's page; logged in, if the rung has a login. */
+async function openLoggedIn(lab: Lab, id: string): Promise<string> {
+  const client = new Client(lab, stage(id));
+  if (client.stage.credential !== null) await client.login();
+  const headers = {
+    Cookie: [...client.cookies].map((c) => c.join("=")).join("; "),
+  };
+  return (await get(lab, `/stages/${id}/`, { headers })).html;
+}
+
 function checkHeaders({ headers }: Response) {
   const policy = headers.get("Content-Security-Policy")!;
   for (
@@ -242,18 +252,23 @@ Deno.test("styles and icon are served, and only to be read", async () => {
   assertEquals((await get(lab, "/%2e%2e/main.ts")).response.status, 404);
 });
 
+// The text of an answer is kept for a while. With what is folded in it, full
+// collections of garbage came often enough to halve the pages per second.
+Deno.test("a rung's page is at most 20 kB", async () => {
+  using lab = await open(null);
+  for (const { id } of stages) {
+    const html = await openLoggedIn(lab, id);
+    assert(html.length <= 20_000, `rung ${id}: ${html.length}`);
+  }
+});
+
 // With one character of more than a byte, all have two, and the page takes
 // several times the work to send.
 Deno.test("a rung's page needs no more than a byte for a character", async () => {
   using lab = await open(null);
   for (const { app, id } of stages) {
     if (app === "missile") continue; // it has a rocket
-    const client = new Client(lab, stage(id));
-    if (client.stage.credential !== null) await client.login();
-    const headers = {
-      Cookie: [...client.cookies].map((c) => c.join("=")).join("; "),
-    };
-    const { html } = await get(lab, `/stages/${id}/`, { headers });
+    const html = await openLoggedIn(lab, id);
     assertEquals(html.match(/[^\0-\xff]/g), null, `rung ${id}`);
   }
 });

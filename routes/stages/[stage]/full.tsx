@@ -24,7 +24,7 @@ export async function fullData(
 ): Promise<PageResponse<FullData>> {
   const { stage, base } = ctx.state;
   if (stage === null) throw new HttpError(404);
-  const html = await rungHtml({ ...ctx.state, stage }, isLocal(ctx));
+  const html = await rungHtml(stage, ctx.state, isLocal(ctx));
   return page({ stage, base, html });
 }
 

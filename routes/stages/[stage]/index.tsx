@@ -58,7 +58,7 @@ export async function stageData(
     first,
     canLogOut: "POST /auth/logout" in rung.routes,
     isLocal: local,
-    html: await rungHtml({ ...state, stage }, local),
+    html: await rungHtml(stage, state, local),
     exchange: state.trace && {
       ...{ id: 0, method: "GET", status: 200 },
       url: url.pathname + url.search,
