@@ -5,14 +5,14 @@
  */
 import { App, type Context, csp, staticFiles } from "fresh";
 import { setImmediate } from "node:timers";
-import { mountHole } from "./attacks/hole.tsx";
-import { mountNotFound, mountRoutes } from "./lib/api.ts";
-import type { Database } from "./lib/database.ts";
+import { mountHole } from "./components/attacks/hole.tsx";
+import { mountNotFound, mountRoutes } from "./lib/http/api.ts";
+import type { Database } from "./lib/database/open.ts";
 import {
   CONTENT_SECURITY_POLICY,
   forward,
   securityHeaders,
-} from "./lib/guards.ts";
+} from "./lib/http/guards.ts";
 import type { JwtKey } from "./lib/jwt.ts";
 import { LoginLimit } from "./lib/login_limit.ts";
 import type { Stage } from "./lib/stage.ts";

@@ -6,14 +6,14 @@
  * @module
  */
 import { createApp } from "./app.ts";
-import { MAX_BODY_TIME } from "./lib/body.ts";
+import { MAX_BODY_TIME } from "./lib/http/body.ts";
 import { readConfig, usage, UsageError } from "./lib/config.ts";
-import { DatabaseError, openDatabase } from "./lib/database.ts";
-import { Drain } from "./lib/drain.ts";
+import { DatabaseError, openDatabase } from "./lib/database/open.ts";
+import { Drain } from "./lib/http/drain.ts";
 import { importJwtKey } from "./lib/jwt.ts";
 import { loadJwtSecret } from "./lib/jwt_secret.ts";
 import { hashPassword } from "./lib/passwords.ts";
-import { demoData } from "./lib/schema.ts";
+import { demoData } from "./lib/database/schema.ts";
 import { stages } from "./stages/mod.ts";
 
 export const { app, config, db } = await prepare().catch(giveUp);

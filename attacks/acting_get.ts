@@ -16,7 +16,7 @@ export const attack: Attack = {
     ),
     ...on(
       ["2.1", "2.2", "3", "4", "5", "6"],
-      holds(READ_ONLY, at("lib/api.ts", "methodNotAllowed(methods)")),
+      holds(READ_ONLY, at("lib/http/api.ts", "methodNotAllowed(methods)")),
     ),
   },
 

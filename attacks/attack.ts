@@ -4,8 +4,8 @@
  *
  * @module
  */
-import type { Exchange } from "./exchange.ts";
-import type { Range } from "./range.ts";
+import type { Exchange } from "./runner/exchange.ts";
+import type { Range } from "./runner/range.ts";
 
 /** `breaks`: the attacker gets in or learns the secret. `holds`: they don't. */
 export type Verdict = "breaks" | "holds";

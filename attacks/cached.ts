@@ -13,7 +13,7 @@ export const attack: Attack = {
   browser: true,
   cells: on(
     ["1", "3", "4", "5", "6"],
-    holds(EMPTY, at("lib/api.ts", '"Cache-Control", "no-store"')),
+    holds(EMPTY, at("lib/http/api.ts", '"Cache-Control", "no-store"')),
   ),
 
   async control(range) {

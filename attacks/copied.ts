@@ -4,9 +4,9 @@
  *
  * @module
  */
-import type { Client } from "../stages/test_client.ts";
+import type { Client } from "../testing/lab.ts";
 import { at, type Attack, holds, works } from "./attack.ts";
-import type { Range } from "./range.ts";
+import type { Range } from "./runner/range.ts";
 
 export const TEN_MINUTES = 10 * 60_000;
 export const NO_SESSION = "no live session with that token";

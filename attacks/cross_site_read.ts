@@ -14,7 +14,7 @@ export const attack: Attack = {
     ["1", "2.1", "2.2", "3", "4", "5", "6"],
     holds(
       BLOCKED,
-      at("lib/guards.ts", '"Cross-Origin-Resource-Policy"'),
+      at("lib/http/guards.ts", '"Cross-Origin-Resource-Policy"'),
     ),
   ),
 

@@ -3,7 +3,7 @@ import { sendsFrom } from "./foreign_page.ts";
 
 const NOT_JSON = holds(
   "Content-Type must be application/json",
-  at("lib/body.ts", "Content-Type must be application/json"),
+  at("lib/http/body.ts", "Content-Type must be application/json"),
 );
 
 export const attack: Attack = {
@@ -24,8 +24,8 @@ export const attack: Attack = {
       ...NOT_JSON,
       marks: [
         ...NOT_JSON.marks,
-        at("lib/same_origin.ts", "csrf()"),
-        at("lib/cookies.ts", '"SameSite=Lax"'),
+        at("lib/http/origin.ts", "csrf()"),
+        at("lib/http/cookies.ts", '"SameSite=Lax"'),
       ],
     }),
   },

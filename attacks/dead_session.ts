@@ -10,12 +10,18 @@ export const attack: Attack = {
   cells: {
     "4": holds(
       "no live session with that token",
-      at("lib/schema.ts", "AUTOINCREMENT: a freed session id must never"),
+      at(
+        "lib/database/schema.ts",
+        "AUTOINCREMENT: a freed session id must never",
+      ),
       at("lib/sessions.ts", "!sameToken(row.token, token)"),
     ),
     "6": holds(
       "the token has expired and its session has ended",
-      at("lib/schema.ts", "AUTOINCREMENT: a freed session id must never"),
+      at(
+        "lib/database/schema.ts",
+        "AUTOINCREMENT: a freed session id must never",
+      ),
       at("stages/06/middleware.ts", "`${session.user.id}` !== claims.sub"),
     ),
   },

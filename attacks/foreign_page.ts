@@ -5,7 +5,7 @@
  * @module
  */
 import type { Outcome } from "./attack.ts";
-import type { Range } from "./range.ts";
+import type { Range } from "./runner/range.ts";
 
 /** Opens a page of the attacker's at `url` and lets it try each way. */
 export async function sendsFrom(range: Range, url: string): Promise<Outcome> {

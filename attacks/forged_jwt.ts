@@ -8,7 +8,7 @@ import { createHmac } from "node:crypto";
 import { decodeBase64Url, encodeBase64Url } from "../lib/base64.ts";
 import { JwtError, verifyJwt } from "../lib/jwt.ts";
 import { at, type Attack, holds, type Outcome, works } from "./attack.ts";
-import type { Range } from "./range.ts";
+import type { Range } from "./runner/range.ts";
 
 type Json = Record<string, unknown>;
 

@@ -12,7 +12,7 @@ export const attack: Attack = {
   browser: true,
   cells: on(
     ["1", "2.1", "2.2", "3", "4", "5", "6"],
-    holds(REFUSED, at("lib/guards.ts", REFUSED)),
+    holds(REFUSED, at("lib/http/guards.ts", REFUSED)),
   ),
 
   async control(range) {

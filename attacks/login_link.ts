@@ -22,7 +22,7 @@ export const attack: Attack = {
     ),
     ...on(
       ["4", "5", "6"],
-      holds(NOBODY, at("lib/cookies.ts", 'headers.get("cookie")')),
+      holds(NOBODY, at("lib/http/cookies.ts", 'headers.get("cookie")')),
     ),
   },
 

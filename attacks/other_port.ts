@@ -16,12 +16,15 @@ export const attack: Attack = {
       "no session id and token in the query",
       at("stages/01/middleware.ts", "no session id and token in the query"),
     ),
-    ...on(["2.1", "2.2", "3"], holds(NOT_JSON, at("lib/body.ts", NOT_JSON))),
+    ...on(
+      ["2.1", "2.2", "3"],
+      holds(NOT_JSON, at("lib/http/body.ts", NOT_JSON)),
+    ),
     ...on(
       ["4", "5", "6"],
       holds(
         "Another site sent this request",
-        at("lib/same_origin.ts", "csrf()"),
+        at("lib/http/origin.ts", "csrf()"),
       ),
     ),
   },

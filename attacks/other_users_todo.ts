@@ -1,4 +1,4 @@
-import type { Client } from "../stages/test_client.ts";
+import type { Client } from "../testing/lab.ts";
 import { at, type Attack, breaks, holds, on, works } from "./attack.ts";
 
 const NOT_THERE = "There is no such to-do";

@@ -18,7 +18,7 @@ export const attack: Attack = {
     ["1", "3", "4", "5", "6"],
     holds(
       "Too many wrong passwords",
-      at("lib/auth_routes.ts", "logins.check(key, now())"),
+      at("lib/http/auth_routes.ts", "logins.check(key, now())"),
       at("lib/login_limit.ts", "throw new GuessError("),
     ),
   ),

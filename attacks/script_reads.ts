@@ -21,7 +21,10 @@ export const attack: Attack = {
       at("stages/03/auth.ts", "INSECURE(stage 3): what a script is given"),
       at("stages/03/credential.ts", "INSECURE(stage 3): any script"),
     ),
-    ...on(["4", "5", "6"], holds(NOTHING, at("lib/cookies.ts", '"HttpOnly"]'))),
+    ...on(
+      ["4", "5", "6"],
+      holds(NOTHING, at("lib/http/cookies.ts", '"HttpOnly"]')),
+    ),
   },
 
   async control(range) {

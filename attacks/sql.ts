@@ -1,6 +1,6 @@
 import { hashPassword } from "../lib/passwords.ts";
 import { at, type Attack, holds, on, works } from "./attack.ts";
-import type { Range } from "./range.ts";
+import type { Range } from "./runner/range.ts";
 
 const WRONG = "Wrong e-mail or password";
 

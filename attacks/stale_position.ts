@@ -20,7 +20,7 @@ export const attack: Attack = {
       holds(
         GONE,
         at(
-          "lib/schema.ts",
+          "lib/database/schema.ts",
           "id INTEGER PRIMARY KEY AUTOINCREMENT, user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE, text",
         ),
       ),

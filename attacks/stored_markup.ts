@@ -24,7 +24,7 @@ export const attack: Attack = {
     holds(
       AS_TEXT,
       at("components/TodoRow.tsx", "{text}</span>"),
-      at("lib/guards.ts", `"script-src 'self'`),
+      at("lib/http/guards.ts", `"script-src 'self'`),
     ),
   ),
 

@@ -1,7 +1,7 @@
 import { WINDOW } from "../lib/login_limit.ts";
 import { hashPassword } from "../lib/passwords.ts";
 import { at, type Attack, holds, on, works } from "./attack.ts";
-import type { Range } from "./range.ts";
+import type { Range } from "./runner/range.ts";
 
 const ROUNDS = 5;
 const MAX_ROUNDS = 30;

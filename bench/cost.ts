@@ -5,13 +5,13 @@
  * @module
  */
 import { createApp } from "../app.ts";
-import { startHranaServer } from "../e2e/hrana.ts";
-import { type Database, openDatabase, type Row } from "../lib/database.ts";
+import { startHranaServer } from "../testing/hrana.ts";
+import { type Database, openDatabase, type Row } from "../lib/database/open.ts";
 import { importJwtKey } from "../lib/jwt.ts";
 import { hashPassword } from "../lib/passwords.ts";
-import { demoData } from "../lib/schema.ts";
+import { demoData } from "../lib/database/schema.ts";
 import type { Stage } from "../lib/stage.ts";
-import { Client } from "../stages/test_client.ts";
+import { Client } from "../testing/lab.ts";
 
 /** What one request asks the database. */
 export interface Work {

@@ -1,5 +1,5 @@
 /**
- * What each rung costs, into `bench/costs.json`, which the page `/costs` and
+ * What each rung costs, into `components/costs/costs.json`, which the page `/costs` and
  * the README show: `deno task bench:costs [--rounds=5] [--seconds=2]`.
  *
  * Needs `wrk`, of Debian. Prints the README's table.
@@ -7,11 +7,11 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { Client } from "../e2e/client.ts";
-import { startServer } from "../e2e/server.ts";
+import { Client } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 import { stages } from "../stages/mod.ts";
 import { type Cost, measureCost } from "./cost.ts";
-import { costTable } from "./cost_table.ts";
+import { costTable } from "../components/costs/cost_table.ts";
 import { CONNECTIONS, load, median } from "./wrk.ts";
 
 /** What `costs.json` holds. */
@@ -54,7 +54,7 @@ if (import.meta.main) {
       deno: Deno.version.deno,
     },
   };
-  const file = new URL("costs.json", import.meta.url);
+  const file = new URL("../components/costs/costs.json", import.meta.url);
   await Deno.writeTextFile(file, JSON.stringify(costs, null, 2) + "\n");
   console.log(costTable(costs));
 }

@@ -8,10 +8,10 @@
  * @module
  */
 import { createApp } from "../app.ts";
-import { type Database, openDatabase } from "../lib/database.ts";
+import { type Database, openDatabase } from "../lib/database/open.ts";
 import { importJwtKey } from "../lib/jwt.ts";
 import { hashPassword } from "../lib/passwords.ts";
-import { demoData } from "../lib/schema.ts";
+import { demoData } from "../lib/database/schema.ts";
 import { stages } from "../stages/mod.ts";
 import { FULL, generate, type Size } from "./generate.ts";
 import { median } from "./wrk.ts";

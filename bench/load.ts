@@ -11,8 +11,8 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { Client } from "../e2e/client.ts";
-import { type Server, START, startDeno } from "../e2e/server.ts";
+import { Client } from "../testing/client.ts";
+import { type Server, START, startDeno } from "../testing/server.ts";
 import {
   CONNECTIONS,
   load,

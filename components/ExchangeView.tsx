@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import type { Exchange } from "../lib/exchanges.ts";
-import type { MaskedCookie, TraceEvent } from "../lib/trace_header.ts";
+import type { Exchange } from "../lib/browser/exchanges.ts";
+import type { MaskedCookie, TraceEvent } from "../lib/http/trace_header.ts";
 import { JsonView, markSecret } from "./JsonView.tsx";
 import JwtView from "./JwtView.tsx";
 

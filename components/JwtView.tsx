@@ -1,4 +1,4 @@
-import type { MaskedCookie } from "../lib/trace_header.ts";
+import type { MaskedCookie } from "../lib/http/trace_header.ts";
 import { JsonView } from "./JsonView.tsx";
 
 interface JwtViewProps {

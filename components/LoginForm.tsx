@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Fields } from "../lib/api_client.ts";
+import type { Fields } from "../lib/browser/api_client.ts";
 
 interface LoginFormProps {
   /** Called with `email` and `password`; resolves once there is an answer. */

@@ -1,4 +1,4 @@
-import type { TodoItem } from "../lib/todo_client.ts";
+import type { TodoItem } from "../lib/browser/todo_client.ts";
 import type { Todo, TodoAction } from "../lib/todos.ts";
 
 interface TodoRowProps {

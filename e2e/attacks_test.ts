@@ -5,12 +5,12 @@
  */
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Page } from "playwright-core";
-import { isExpected, runMatrix } from "../attacks/matrix.ts";
+import { isExpected, runMatrix } from "../attacks/runner/matrix.ts";
 import { attacks } from "../attacks/mod.ts";
-import type { Result } from "../attacks/runner.ts";
-import { closeBrowser, withPage } from "./browser.ts";
-import { logIn } from "./learner.ts";
-import { startServer } from "./server.ts";
+import type { Result } from "../attacks/runner/runner.ts";
+import { closeBrowser, withPage } from "../testing/browser.ts";
+import { logIn } from "../testing/learner.ts";
+import { startServer } from "../testing/server.ts";
 
 Deno.test("every attack ends on every rung as the matrix says", async (t) => {
   const results = await runMatrix(() => true);

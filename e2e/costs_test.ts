@@ -6,11 +6,11 @@
  */
 import { assertEquals } from "@std/assert";
 import { measureCosts } from "../bench/costs.ts";
-import costs from "../bench/costs.json" with { type: "json" };
-import { closeBrowser, withPage } from "./browser.ts";
-import { startServer } from "./server.ts";
+import costs from "../components/costs/costs.json" with { type: "json" };
+import { closeBrowser, withPage } from "../testing/browser.ts";
+import { startServer } from "../testing/server.ts";
 
-Deno.test("what bench/costs.json says of queries, logout and restart is so", async () => {
+Deno.test("what components/costs/costs.json says of queries, logout and restart is so", async () => {
   assertEquals(await measureCosts(), costs.rungs);
 });
 

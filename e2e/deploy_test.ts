@@ -5,9 +5,9 @@
  * @module
  */
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { Client } from "./client.ts";
-import { type HranaServer, startHranaServer } from "./hrana.ts";
-import { runDeno, startDeno } from "./server.ts";
+import { Client } from "../testing/client.ts";
+import { type HranaServer, startHranaServer } from "../testing/hrana.ts";
+import { runDeno, startDeno } from "../testing/server.ts";
 
 const ALLOWED = ["--allow-net", "--allow-env", "--allow-read=."];
 const ENTRIES = {

@@ -7,21 +7,21 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import Libsql from "libsql";
 import { createApp } from "../app.ts";
-import { type Database, openDatabase } from "../lib/database.ts";
+import { type Database, openDatabase } from "../lib/database/open.ts";
 import { importJwtKey } from "../lib/jwt.ts";
 import { MAX_FAILURES, WINDOW } from "../lib/login_limit.ts";
 import { hashPassword } from "../lib/passwords.ts";
-import { demoData } from "../lib/schema.ts";
+import { demoData } from "../lib/database/schema.ts";
 import { stages } from "../stages/mod.ts";
-import { Client } from "./client.ts";
-import { type HranaServer, startHranaServer } from "./hrana.ts";
+import { Client } from "../testing/client.ts";
+import { type HranaServer, startHranaServer } from "../testing/hrana.ts";
 import {
   runDeno,
   type Server,
   START,
   startDeno,
   startServer,
-} from "./server.ts";
+} from "../testing/server.ts";
 
 const MINUTE = 60_000;
 const KEY = importJwtKey(new TextEncoder().encode("k".repeat(32)));

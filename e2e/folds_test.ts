@@ -5,8 +5,8 @@
  */
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { Page } from "playwright-core";
-import { closeBrowser, withPage } from "./browser.ts";
-import { startServer } from "./server.ts";
+import { closeBrowser, withPage } from "../testing/browser.ts";
+import { startServer } from "../testing/server.ts";
 
 const FILE = "middleware.ts";
 const ATTACK = "no-credential";

@@ -8,7 +8,7 @@ import { assert, assertEquals } from "@std/assert";
 import Libsql from "libsql";
 import { generate } from "../bench/generate.ts";
 import { Ladder, readAll } from "../bench/growth.ts";
-import type { Statement } from "../lib/database.ts";
+import type { Statement } from "../lib/database/open.ts";
 
 async function withLadder(
   run: (ladder: Ladder, file: string) => Promise<void>,

@@ -11,9 +11,9 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import type { Page } from "playwright-core";
-import { closeBrowser, withPage } from "./browser.ts";
-import { logIn } from "./learner.ts";
-import { type Server, startServer } from "./server.ts";
+import { closeBrowser, withPage } from "../testing/browser.ts";
+import { logIn } from "../testing/learner.ts";
+import { type Server, startServer } from "../testing/server.ts";
 
 /** The newest exchange with a path that ends so. */
 function exchange(page: Page, path: string) {

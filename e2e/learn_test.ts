@@ -15,13 +15,13 @@ import {
   claimsOfRung5,
   claimsOfRung6,
   SAMPLE_SECRET,
-} from "../lib/learn/jwt_samples.ts";
-import { LIMIT } from "../lib/learn/limit.ts";
+} from "../components/learn/jwt_samples.ts";
+import { LIMIT } from "../components/learn/limit.ts";
 import { NOTEBOOKS, readNotebook } from "../notebooks/notebook.ts";
-import { closeBrowser, withPage } from "./browser.ts";
-import { Client } from "./client.ts";
-import { press, says } from "./learner.ts";
-import { startServer } from "./server.ts";
+import { closeBrowser, withPage } from "../testing/browser.ts";
+import { Client } from "../testing/client.ts";
+import { press, says } from "../testing/learner.ts";
+import { startServer } from "../testing/server.ts";
 
 const PATHS = [
   "learn",

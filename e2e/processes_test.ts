@@ -4,8 +4,8 @@
  * @module
  */
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { Client } from "./client.ts";
-import { runDeno, START, startServer } from "./server.ts";
+import { Client } from "../testing/client.ts";
+import { runDeno, START, startServer } from "../testing/server.ts";
 
 Deno.test("two servers on one new database share sessions and lose no write", async () => {
   const folder = await Deno.makeTempDir();

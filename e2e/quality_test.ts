@@ -9,9 +9,9 @@ import axe from "axe-core";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { stages } from "../stages/mod.ts";
-import { closeBrowser, withPage } from "./browser.ts";
-import { logIn } from "./learner.ts";
-import { startServer } from "./server.ts";
+import { closeBrowser, withPage } from "../testing/browser.ts";
+import { logIn } from "../testing/learner.ts";
+import { startServer } from "../testing/server.ts";
 
 const KB = 1000;
 // The learning pages have a test of their own, and more to unfold.

@@ -8,9 +8,9 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Page } from "playwright-core";
 import type { Stage } from "../lib/stage.ts";
 import { stages } from "../stages/mod.ts";
-import { closeBrowser, withPage } from "./browser.ts";
-import { logIn, press, says } from "./learner.ts";
-import { startServer } from "./server.ts";
+import { closeBrowser, withPage } from "../testing/browser.ts";
+import { logIn, press, says } from "../testing/learner.ts";
+import { startServer } from "../testing/server.ts";
 
 const rows = (page: Page) => page.locator(".todos").getByRole("listitem");
 const row = (page: Page, text: string) => rows(page).filter({ hasText: text });

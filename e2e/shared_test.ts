@@ -4,9 +4,9 @@
  * @module
  */
 import { assertEquals } from "@std/assert";
-import { Client } from "./client.ts";
-import { startHranaServer } from "./hrana.ts";
-import { startDeno } from "./server.ts";
+import { Client } from "../testing/client.ts";
+import { startHranaServer } from "../testing/hrana.ts";
+import { startDeno } from "../testing/server.ts";
 
 const ALLOWED = ["--allow-net", "--allow-env", "--allow-read=."];
 

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import ExchangeView from "../components/ExchangeView.tsx";
-import { type Exchange, exchanges } from "../lib/exchanges.ts";
+import { type Exchange, exchanges } from "../lib/browser/exchanges.ts";
 
 interface InspectorProps {
   /** How this page came here. */

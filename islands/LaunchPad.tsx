@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import LoginForm from "../components/LoginForm.tsx";
-import { callApi, type Fields } from "../lib/api_client.ts";
+import { callApi, type Fields } from "../lib/browser/api_client.ts";
 import { urlCredential } from "../stages/01/credential.ts";
 
 interface LaunchPadProps {

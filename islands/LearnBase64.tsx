@@ -4,17 +4,17 @@ import {
   type Base64Variant,
   explainDecode,
   explainEncode,
-} from "../lib/base64_steps.ts";
-import Aliases from "../lib/learn/Aliases.tsx";
+} from "../components/learn/base64_steps.ts";
+import Aliases from "../components/learn/Aliases.tsx";
 import {
   type Direction,
   readInput,
   writeInput,
-} from "../lib/learn/base64_input.ts";
-import Directions from "../lib/learn/Directions.tsx";
-import Pager from "../lib/learn/Pager.tsx";
-import Ruler, { RULER_SIZE } from "../lib/learn/Ruler.tsx";
-import StepList from "../lib/learn/StepList.tsx";
+} from "../components/learn/base64_input.ts";
+import Directions from "../components/learn/Directions.tsx";
+import Pager from "../components/learn/Pager.tsx";
+import Ruler, { RULER_SIZE } from "../components/learn/Ruler.tsx";
+import StepList from "../components/learn/StepList.tsx";
 
 /** Base64 in both directions, with all that is between bytes and text. */
 export default function LearnBase64() {

@@ -1,9 +1,12 @@
 import { useComputed, useSignal } from "@preact/signals";
-import ByteTable from "../lib/learn/ByteTable.tsx";
-import { fromHex, toHex } from "../lib/learn/hex.ts";
-import { refuseSize } from "../lib/learn/limit.ts";
-import Pager from "../lib/learn/Pager.tsx";
-import { findStarts, readCharacter } from "../lib/learn/utf8_characters.ts";
+import ByteTable from "../components/learn/ByteTable.tsx";
+import { fromHex, toHex } from "../components/learn/hex.ts";
+import { refuseSize } from "../components/learn/limit.ts";
+import Pager from "../components/learn/Pager.tsx";
+import {
+  findStarts,
+  readCharacter,
+} from "../components/learn/utf8_characters.ts";
 
 const PAGE = 16;
 

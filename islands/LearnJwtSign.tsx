@@ -1,9 +1,12 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { type JwtAlgorithm, type JwtKey, signJwt } from "../lib/jwt.ts";
-import { claimsOfRung5, SAMPLE_SECRET } from "../lib/learn/jwt_samples.ts";
-import KeyFields, { readKey } from "../lib/learn/KeyFields.tsx";
-import { refuseSize } from "../lib/learn/limit.ts";
-import TokenView from "../lib/learn/TokenView.tsx";
+import {
+  claimsOfRung5,
+  SAMPLE_SECRET,
+} from "../components/learn/jwt_samples.ts";
+import KeyFields, { readKey } from "../components/learn/KeyFields.tsx";
+import { refuseSize } from "../components/learn/limit.ts";
+import TokenView from "../components/learn/TokenView.tsx";
 
 interface LearnJwtSignProps {
   /** The token of the other half, which verifies. */

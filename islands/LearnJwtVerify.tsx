@@ -1,12 +1,12 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { JwtAlgorithm, JwtKey } from "../lib/jwt.ts";
-import { explainJwt } from "../lib/jwt_explain.ts";
-import { SAMPLE_SECRET, SAMPLES } from "../lib/learn/jwt_samples.ts";
-import JwtEdit from "../lib/learn/JwtEdit.tsx";
-import KeyFields, { readKey } from "../lib/learn/KeyFields.tsx";
-import { refuseSize } from "../lib/learn/limit.ts";
-import Verdict from "../lib/learn/Verdict.tsx";
+import { explainJwt } from "../components/learn/jwt_explain.ts";
+import { SAMPLE_SECRET, SAMPLES } from "../components/learn/jwt_samples.ts";
+import JwtEdit from "../components/learn/JwtEdit.tsx";
+import KeyFields, { readKey } from "../components/learn/KeyFields.tsx";
+import { refuseSize } from "../components/learn/limit.ts";
+import Verdict from "../components/learn/Verdict.tsx";
 
 interface LearnJwtVerifyProps {
   token: Signal<string>;

@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
-import { listenToGuesses } from "../attacks/guess.ts";
+import { listenToGuesses } from "../attacks/live/guess.ts";
 import type { CredentialPlace } from "../lib/stage.ts";
-import { unfoldFrom } from "../lib/unfold.ts";
+import { unfoldFrom } from "../lib/browser/unfold.ts";
 
 interface RungFoldsProps {
   /** The path below which the rung's API is. */

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import LoginForm from "../components/LoginForm.tsx";
 import TodoRow from "../components/TodoRow.tsx";
 import type { CredentialPlace, FirstTodos } from "../lib/stage.ts";
-import { createTodoClient } from "../lib/todo_client.ts";
+import { createTodoClient } from "../lib/browser/todo_client.ts";
 import { storedCredential } from "../stages/03/credential.ts";
 
 interface TodoAppProps {

@@ -8,7 +8,10 @@ import {
   encodeBase64,
   encodeBase64Url,
 } from "./base64.ts";
-import { explainDecode, explainEncode } from "./base64_steps.ts";
+import {
+  explainDecode,
+  explainEncode,
+} from "../components/learn/base64_steps.ts";
 
 const SYMBOLS =
   "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";

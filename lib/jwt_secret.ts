@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Database } from "./database.ts";
+import type { Database } from "./database/open.ts";
 import { generateToken } from "./tokens.ts";
 
 /**

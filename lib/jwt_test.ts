@@ -12,7 +12,7 @@ import {
   verifyJwt,
   type VerifyJwtOptions,
 } from "./jwt.ts";
-import { explainJwt } from "./jwt_explain.ts";
+import { explainJwt } from "../components/learn/jwt_explain.ts";
 
 const SYMBOLS =
   "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -13,7 +13,7 @@
  *
  * @module
  */
-import type { Database } from "./database.ts";
+import type { Database } from "./database/open.ts";
 import { equalInConstantTime } from "./tokens.ts";
 import type { User } from "./users.ts";
 

@@ -4,13 +4,13 @@
  * @module
  */
 import { type Context, createDefine, type Define } from "fresh";
-import type { CookieScope } from "./cookies.ts";
-import type { Database } from "./database.ts";
-import { unauthorized } from "./errors.ts";
+import type { CookieScope } from "./http/cookies.ts";
+import type { Database } from "./database/open.ts";
+import { unauthorized } from "./http/errors.ts";
 import type { JwtKey } from "./jwt.ts";
 import type { LoginLimit } from "./login_limit.ts";
 import type { Rung, Stage } from "./stage.ts";
-import type { TraceEvent } from "./trace_header.ts";
+import type { TraceEvent } from "./http/trace_header.ts";
 
 export interface State {
   db: Database;

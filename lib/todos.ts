@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Database } from "./database.ts";
+import type { Database } from "./database/open.ts";
 
 export interface Todo {
   id: number;

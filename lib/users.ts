@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Database } from "./database.ts";
+import type { Database } from "./database/open.ts";
 import { NOBODYS_HASH, verifyPassword } from "./passwords.ts";
 
 export interface User {

@@ -6,7 +6,7 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import { Builder } from "fresh/dev";
-import { Lab } from "../stages/test_client.ts";
+import { Lab } from "../testing/lab.ts";
 import { readNotebook } from "./notebook.ts";
 
 const OBJECTIVES = [

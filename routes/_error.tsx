@@ -1,6 +1,6 @@
 import { HttpError, page } from "fresh";
 import { Head } from "fresh/runtime";
-import { DatabaseError } from "../lib/database.ts";
+import { DatabaseError } from "../lib/database/open.ts";
 import { define } from "../lib/state.ts";
 
 export const handler = define.handlers(({ error, req, state, url }) => {

@@ -1,6 +1,6 @@
 import { type Context, HttpError } from "fresh";
 import { define, type State } from "../lib/state.ts";
-import { startTrace } from "../lib/trace.ts";
+import { startTrace } from "../lib/http/trace.ts";
 
 /** Pages are for reading. */
 const readOnly = define.middleware((ctx) => {

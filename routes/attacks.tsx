@@ -1,12 +1,12 @@
 import { Head } from "fresh/runtime";
-import EvidenceView, { Verdict } from "../attacks/evidence_view.tsx";
+import EvidenceView, { Verdict } from "../components/attacks/EvidenceView.tsx";
 import { attacks } from "../attacks/mod.ts";
 import {
   anchorOf,
   type Evidence,
   findRecorded,
   readEvidence,
-} from "../attacks/recorded.ts";
+} from "../attacks/runner/recorded.ts";
 import { define } from "../lib/state.ts";
 import { stages } from "../stages/mod.ts";
 

@@ -1,6 +1,6 @@
 import { Head } from "fresh/runtime";
-import { COLUMNS, costRow } from "../bench/cost_table.ts";
-import costs from "../bench/costs.json" with { type: "json" };
+import { COLUMNS, costRow } from "../components/costs/cost_table.ts";
+import costs from "../components/costs/costs.json" with { type: "json" };
 import { define } from "../lib/state.ts";
 
 const { rungs, rates } = costs;

@@ -14,7 +14,7 @@ import {
 import { Builder } from "fresh/dev";
 import type { Stage } from "../lib/stage.ts";
 import { stages } from "../stages/mod.ts";
-import { Client, Lab } from "../stages/test_client.ts";
+import { Client, Lab } from "../testing/lab.ts";
 
 const root = new URL("..", import.meta.url).pathname;
 const attach = await new Builder({ root }).build({ snapshot: "memory" });

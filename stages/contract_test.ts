@@ -6,7 +6,7 @@
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { stages } from "./mod.ts";
-import { Client, Lab } from "./test_client.ts";
+import { Client, Lab } from "../testing/lab.ts";
 
 const ALL = stages.map(({ id }) => id);
 const WITH_LOGIN = ["1", "3", "4", "5", "6"];

@@ -7,7 +7,7 @@ import { assert, assertEquals, assertFalse, assertMatch } from "@std/assert";
 import { SESSION_IDLE_LIFETIME, SESSION_LIFETIME } from "../lib/sessions.ts";
 import type { Stage } from "../lib/stage.ts";
 import { stages } from "./mod.ts";
-import { Client, Lab } from "./test_client.ts";
+import { Client, Lab } from "../testing/lab.ts";
 
 const by = (ids: string[]) => stages.filter(({ id }) => ids.includes(id));
 const LOCKED = by(["3", "4", "5", "6"]);

@@ -1,5 +1,5 @@
 import LearnBase64 from "../../islands/LearnBase64.tsx";
-import LearnFrame from "../../lib/learn/LearnFrame.tsx";
+import LearnFrame from "../../components/learn/LearnFrame.tsx";
 import { define } from "../../lib/state.ts";
 
 export default define.page(() => (

@@ -1,6 +1,6 @@
 import LearnBytes from "../../islands/LearnBytes.tsx";
-import AsciiTable from "../../lib/learn/AsciiTable.tsx";
-import LearnFrame from "../../lib/learn/LearnFrame.tsx";
+import AsciiTable from "../../components/learn/AsciiTable.tsx";
+import LearnFrame from "../../components/learn/LearnFrame.tsx";
 import { define } from "../../lib/state.ts";
 
 export default define.page(() => (

@@ -1,4 +1,4 @@
-import LearnFrame from "../../lib/learn/LearnFrame.tsx";
+import LearnFrame from "../../components/learn/LearnFrame.tsx";
 import { define } from "../../lib/state.ts";
 
 export default define.page(() => (

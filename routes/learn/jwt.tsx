@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals";
 import LearnJwtSign from "../../islands/LearnJwtSign.tsx";
 import LearnJwtVerify from "../../islands/LearnJwtVerify.tsx";
-import { SAMPLES } from "../../lib/learn/jwt_samples.ts";
-import LearnFrame from "../../lib/learn/LearnFrame.tsx";
+import { SAMPLES } from "../../components/learn/jwt_samples.ts";
+import LearnFrame from "../../components/learn/LearnFrame.tsx";
 import { define } from "../../lib/state.ts";
 
 export default define.page(({ state }) => {

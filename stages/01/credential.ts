@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { CredentialStore } from "../../lib/api_client.ts";
+import type { CredentialStore } from "../../lib/browser/api_client.ts";
 
 export const urlCredential: CredentialStore = {
   load() {

@@ -4,8 +4,8 @@
  * @module
  */
 import type { Middleware } from "fresh";
-import { succeed } from "../../lib/api.ts";
-import { userName } from "../../lib/auth_routes.ts";
+import { succeed } from "../../lib/http/api.ts";
+import { userName } from "../../lib/http/auth_routes.ts";
 import type { State } from "../../lib/state.ts";
 
 /** `GET /launch-missile` */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { whoami } from "../../lib/auth_routes.ts";
+import { whoami } from "../../lib/http/auth_routes.ts";
 import type { Stage } from "../../lib/stage.ts";
 import { login } from "./auth.ts";
 import { authenticate } from "./middleware.ts";

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { succeed } from "../../lib/api.ts";
-import { integerField, textField } from "../../lib/fields.ts";
+import { succeed } from "../../lib/http/api.ts";
+import { integerField, textField } from "../../lib/http/fields.ts";
 import type { Rung } from "../../lib/stage.ts";
-import { noSuchTodo } from "../../lib/todo_routes.ts";
+import { noSuchTodo } from "../../lib/http/todo_routes.ts";
 
 /** Everybody's to-dos, until the server stops. */
 export function createTodos(): Rung {

@@ -4,8 +4,8 @@
  * @module
  */
 import type { Middleware } from "fresh";
-import { succeed } from "../../lib/api.ts";
-import { checkPassword } from "../../lib/auth_routes.ts";
+import { succeed } from "../../lib/http/api.ts";
+import { checkPassword } from "../../lib/http/auth_routes.ts";
 import { createSession } from "../../lib/sessions.ts";
 import type { State } from "../../lib/state.ts";
 import { generateToken } from "../../lib/tokens.ts";

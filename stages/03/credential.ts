@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { CredentialStore } from "../../lib/api_client.ts";
+import type { CredentialStore } from "../../lib/browser/api_client.ts";
 
 export const storedCredential: CredentialStore = {
   // INSECURE(stage 3): any script on the page can do the same; fixed in stage 4

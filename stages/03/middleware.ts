@@ -5,7 +5,7 @@
  * @module
  */
 import type { Middleware } from "fresh";
-import { unauthorized } from "../../lib/errors.ts";
+import { unauthorized } from "../../lib/http/errors.ts";
 import { findSession, parseSessionId } from "../../lib/sessions.ts";
 import type { State } from "../../lib/state.ts";
 

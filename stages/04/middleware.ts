@@ -4,8 +4,8 @@
  * @module
  */
 import type { Middleware } from "fresh";
-import { readCookie } from "../../lib/cookies.ts";
-import { unauthorized } from "../../lib/errors.ts";
+import { readCookie } from "../../lib/http/cookies.ts";
+import { unauthorized } from "../../lib/http/errors.ts";
 import {
   extendSession,
   findSession,

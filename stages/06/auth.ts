@@ -5,9 +5,9 @@
  * @module
  */
 import type { Context, Middleware } from "fresh";
-import { succeed } from "../../lib/api.ts";
-import { checkPassword } from "../../lib/auth_routes.ts";
-import { serializeCookie } from "../../lib/cookies.ts";
+import { succeed } from "../../lib/http/api.ts";
+import { checkPassword } from "../../lib/http/auth_routes.ts";
+import { serializeCookie } from "../../lib/http/cookies.ts";
 import { signJwt } from "../../lib/jwt.ts";
 import {
   createSession,

@@ -5,8 +5,8 @@
  * @module
  */
 import type { Context, Middleware } from "fresh";
-import { readCookie } from "../../lib/cookies.ts";
-import { unauthorized } from "../../lib/errors.ts";
+import { readCookie } from "../../lib/http/cookies.ts";
+import { unauthorized } from "../../lib/http/errors.ts";
 import { type JwtClaims, JwtError, verifyJwt } from "../../lib/jwt.ts";
 import { extendSession, findSession } from "../../lib/sessions.ts";
 import type { State } from "../../lib/state.ts";

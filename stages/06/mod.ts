@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { whoami } from "../../lib/auth_routes.ts";
-import { sameOrigin } from "../../lib/same_origin.ts";
+import { whoami } from "../../lib/http/auth_routes.ts";
+import { sameOrigin } from "../../lib/http/origin.ts";
 import type { Stage } from "../../lib/stage.ts";
-import { todoRoutes, userTodos } from "../../lib/todo_routes.ts";
+import { todoRoutes, userTodos } from "../../lib/http/todo_routes.ts";
 import { login, logout, logoutEverywhere } from "./auth.ts";
 import { authenticate } from "./middleware.ts";
 

@@ -1,8 +1,8 @@
 import { HttpError, page } from "fresh";
 import Html from "../../../components/Html.tsx";
-import { highlight } from "../../../lib/highlight.ts";
-import LearnFrame from "../../../lib/learn/LearnFrame.tsx";
-import { renderMarkdown } from "../../../lib/markdown.ts";
+import { highlight } from "../../../components/source/highlight.ts";
+import LearnFrame from "../../../components/learn/LearnFrame.tsx";
+import { renderMarkdown } from "../../../components/source/markdown.ts";
 import { define } from "../../../lib/state.ts";
 import {
   type Cell,

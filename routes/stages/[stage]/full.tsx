@@ -1,8 +1,11 @@
 import { type Context, HttpError, page, type PageResponse } from "fresh";
 import { Head } from "fresh/runtime";
-import { isLocal } from "../../../attacks/local.ts";
+import { isLocal } from "../../../attacks/live/local.ts";
 import Html from "../../../components/Html.tsx";
-import { type RungHtml, rungHtml } from "../../../lib/rung_html.tsx";
+import {
+  type RungHtml,
+  rungHtml,
+} from "../../../components/source/rung_html.tsx";
 import type { Stage } from "../../../lib/stage.ts";
 import { define, type State } from "../../../lib/state.ts";
 

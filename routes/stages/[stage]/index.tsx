@@ -1,18 +1,21 @@
 import { type Context, HttpError, page, type PageResponse } from "fresh";
 import { Head } from "fresh/runtime";
-import { isLocal } from "../../../attacks/local.ts";
-import AttackSection from "../../../attacks/section.tsx";
+import { isLocal } from "../../../attacks/live/local.ts";
+import AttackSection from "../../../components/attacks/AttackSection.tsx";
 import Html from "../../../components/Html.tsx";
 import Inspector from "../../../islands/Inspector.tsx";
 import LaunchPad from "../../../islands/LaunchPad.tsx";
 import RungFolds from "../../../islands/RungFolds.tsx";
 import TodoApp from "../../../islands/TodoApp.tsx";
-import { userName } from "../../../lib/auth_routes.ts";
-import type { Exchange } from "../../../lib/exchanges.ts";
-import { type RungHtml, rungHtml } from "../../../lib/rung_html.tsx";
+import { userName } from "../../../lib/http/auth_routes.ts";
+import type { Exchange } from "../../../lib/browser/exchanges.ts";
+import {
+  type RungHtml,
+  rungHtml,
+} from "../../../components/source/rung_html.tsx";
 import type { FirstTodos, Stage } from "../../../lib/stage.ts";
 import { define, type State } from "../../../lib/state.ts";
-import { readTrace } from "../../../lib/trace.ts";
+import { readTrace } from "../../../lib/http/trace.ts";
 import { stages } from "../../../stages/mod.ts";
 
 /** With and without the slash at the end: the links have it. */

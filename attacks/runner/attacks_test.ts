@@ -1,0 +1,198 @@
+/**
+ * What holds for the list of attacks and its record, without running them.
+ *
+ * @module
+ */
+import { assert, assertEquals, assertFalse } from "@std/assert";
+import { stages } from "../../stages/mod.ts";
+import { Lab } from "../../testing/lab.ts";
+import type { Mark } from "../attack.ts";
+import { redact } from "./exchange.ts";
+import { liveAttack } from "../live/live.ts";
+import { attacks } from "../mod.ts";
+import { applyPatch, mutations } from "./mutations.ts";
+import { findRecorded, recorded } from "./recorded.ts";
+import { findLine } from "./source_line.ts";
+import { insertTable, markdownTable } from "./table.ts";
+
+const ROOT = new URL("../../", import.meta.url);
+
+const cells = attacks.flatMap(({ id, cells }) =>
+  Object.entries(cells).map(([stage, cell]) => ({ attack: id, stage, ...cell }))
+);
+
+Deno.test("each attack has a name of its own, and cells of real rungs only", () => {
+  const ids = stages.map(({ id }) => id);
+  assertEquals(new Set(attacks.map(({ id }) => id)).size, attacks.length);
+  for (const { attack, stage, because, marks } of cells) {
+    assert(ids.includes(stage), `${attack}: ${stage}`);
+    assert(because.length > 0 && marks.length > 0, `${attack}: ${stage}`);
+  }
+});
+
+Deno.test("each line that decides is in the source", () => {
+  for (const { attack, stage, marks } of cells) {
+    for (const mark of marks) {
+      const at = `${attack} on ${stage}: ${mark.file} has no “${mark.text}”`;
+      assert(findLine(mark) !== null, at);
+    }
+  }
+});
+
+Deno.test("a mark that is not in the source is not found", async () => {
+  const file = "lib/http/cookies.ts";
+  assertEquals(findLine({ file, text: "no such text" }), null);
+  const { line, text } = findLine({ file, text: '"HttpOnly"]' })!;
+  const lines = (await Deno.readTextFile(new URL(file, ROOT))).split("\n");
+  assertEquals(lines[line - 1].trim(), text);
+});
+
+/** The `INSECURE` comments of the rungs: file and first line. */
+async function insecureComments(): Promise<{ file: string; line: number }[]> {
+  const found = [];
+  for await (const folder of Deno.readDir(new URL("stages/", ROOT))) {
+    if (!folder.isDirectory) continue;
+    const path = `stages/${folder.name}/`;
+    for await (const { name } of Deno.readDir(new URL(path, ROOT))) {
+      if (!/\.tsx?$/.test(name)) continue;
+      const file = path + name;
+      const text = await Deno.readTextFile(new URL(file, ROOT));
+      for (const [index, line] of text.split("\n").entries()) {
+        if (/\/\/ INSECURE\(/.test(line)) found.push({ file, line: index + 1 });
+      }
+    }
+  }
+  return found;
+}
+
+Deno.test("each INSECURE comment is shown by a cell that breaks", async () => {
+  const comments = await insecureComments();
+  assert(comments.length > 0);
+  const shown = new Set<string>();
+  const breaking = cells.filter(({ expect }) => expect === "breaks");
+  for (const mark of breaking.flatMap(({ marks }): Mark[] => marks)) {
+    const found = findLine(mark);
+    if (found) shown.add(`${found.file}:${found.line}`);
+  }
+  for (const { file, line } of comments) {
+    assert(shown.has(`${file}:${line}`), `${file}:${line} is shown by none`);
+  }
+});
+
+Deno.test("the record has each cell, as it is expected", () => {
+  assertEquals(
+    recorded.map(({ attack, stage, verdict }) => [attack, stage, verdict]),
+    attacks.flatMap(({ id, cells }) =>
+      stages.filter((stage) => stage.id in cells)
+        .map((stage) => [id, stage.id, cells[stage.id].expect])
+    ),
+    "deno task attacks --write",
+  );
+});
+
+Deno.test("the record has no secret and nothing random", () => {
+  const text = JSON.stringify(recorded);
+  assertEquals(redact(text), text);
+  assertFalse(/[\w-]{43}/.test(text));
+  assertFalse(/(127\.0\.0\.1|localhost):\d/.test(text));
+});
+
+Deno.test("the README shows the matrix as it is recorded", async () => {
+  const readme = await Deno.readTextFile(new URL("README.md", ROOT));
+  const table = markdownTable((attack, stage) =>
+    findRecorded(attack, stage)?.verdict ?? "—"
+  );
+  assertEquals(
+    insertTable(readme, table),
+    readme,
+    "deno task attacks --write",
+  );
+});
+
+Deno.test("redact() shows what a JWT says, and hides what is random", () => {
+  const token = "x".repeat(43);
+  assertEquals(
+    redact(`jwt=eyJhIjoxfQ.eyJiIjoyfQ.abc; t=${token}`),
+    [
+      `jwt=‹{"a":1}.{"b":2}.signature›; t=‹token›`,
+    ].join(),
+  );
+  assertEquals(redact("http://127.0.0.1:8123/x"), "http://127.0.0.1/x");
+});
+
+Deno.test("what a page can run is a request to the rung's own API", () => {
+  for (const stage of stages) {
+    const { routes } = stage.create();
+    for (const { id } of attacks) {
+      const live = liveAttack(id, stage);
+      if (live === null || !(stage.id in cellsOf(id))) continue;
+      const known = Object.keys(routes).some((route) =>
+        route.endsWith(` ${live.path}`)
+      );
+      assert(known, `${id} on ${stage.id}: ${live.path}`);
+    }
+  }
+});
+
+function cellsOf(attack: string) {
+  return attacks.find(({ id }) => id === attack)!.cells;
+}
+
+Deno.test("each defence that a mutation removes is there", () => {
+  const root = new URL("../../", import.meta.url);
+  for (const { patches } of mutations) {
+    const files = new Map<string, string>();
+    for (const patch of patches) {
+      const source = files.get(patch.file) ??
+        Deno.readTextFileSync(new URL(patch.file, root));
+      files.set(patch.file, applyPatch(source, patch));
+    }
+  }
+});
+
+/** Who asks for the page with a hole, and whether they get it. */
+const VISITORS: [string, RequestInit, number][] = [
+  ["http://127.0.0.1:8000/hole", {}, 200],
+  ["http://localhost:8000/hole", {}, 200],
+  ["http://[::1]:8000/hole", {}, 200],
+  ["http://192.168.0.7:8000/hole", {}, 404],
+  ["https://ladder.example/hole", {}, 404],
+  ["http://127.0.0.1.ladder.example/hole", {}, 404],
+  ["http://127.0.0.1/hole", { headers: { "X-Forwarded-For": "1.2.3.4" } }, 404],
+  ["http://127.0.0.1/hole", { headers: { Forwarded: "for=1.2.3.4" } }, 404],
+];
+
+for (const [url, init, status] of VISITORS) {
+  const who = JSON.stringify(init.headers ?? {});
+  Deno.test(`the page with a hole: ${url} ${who} is a ${status}`, async () => {
+    using lab = await Lab.open(stages.find(({ id }) => id === "4")!);
+    const response = await lab.handler(new Request(url, init));
+    assertEquals(response.status, status);
+    const html = await response.text();
+    assertEquals(html.includes("Insecure on purpose"), status === 200);
+  });
+}
+
+Deno.test("the page with a hole is the same on each rung, and takes no input", async () => {
+  const pages = [];
+  for (const stage of stages.filter(({ app }) => app === "todos")) {
+    using lab = await Lab.open(stage);
+    const response = await lab.handler(
+      new Request(
+        "http://127.0.0.1:8000/hole?x=<script>alert(1)</script>",
+        { headers: { Referer: "http://127.0.0.1:8000/?<i>" } },
+      ),
+    );
+    pages.push(await response.text());
+  }
+  for (const page of pages) {
+    assertEquals(
+      page.replaceAll(/nonce="\w+"/g, ""),
+      pages[0].replaceAll(
+        /nonce="\w+"/g,
+        "",
+      ),
+    );
+    assertFalse(page.includes("alert(1)"));
+  }
+});

@@ -1,0 +1,54 @@
+/**
+ * Every attack against every rung.
+ *
+ * @module
+ */
+import { Builder } from "fresh/dev";
+import { closeBrowser, openBrowser } from "../../testing/browser.ts";
+import type { Stage } from "../../lib/stage.ts";
+import { stages } from "../../stages/mod.ts";
+import type { Attack } from "../attack.ts";
+import { attacks } from "../mod.ts";
+import { type Result, runCell, type Setup } from "./runner.ts";
+
+/** Cells that are run at once: a browser mostly waits. */
+const LANES = 3;
+
+/** Runs each cell that is wanted. */
+export async function runMatrix(
+  wanted: (attack: Attack, stage: Stage) => boolean,
+  onProgress: (line: string) => void = () => {},
+): Promise<Result[]> {
+  const cells = attacks.flatMap((attack) =>
+    stages.filter((stage) => stage.id in attack.cells && wanted(attack, stage))
+      .map((stage) => ({ attack, stage }))
+  );
+  const setup = await prepare();
+  const results = new Map<typeof cells[number], Result>();
+  const runAll = async (queue: typeof cells) => {
+    for (let cell; (cell = queue.shift()) !== undefined;) {
+      const count = `${results.size + 1}/${cells.length}`;
+      onProgress(`${count} rung ${cell.stage.id}: ${cell.attack.name}`);
+      results.set(cell, await runCell(cell.attack, cell.stage, setup));
+    }
+  };
+  const shared = cells.filter(({ attack }) => !attack.alone);
+  await Promise.all(Array.from({ length: LANES }, () => runAll(shared)));
+  await runAll(cells.filter(({ attack }) => attack.alone));
+  if (setup.browser !== null) await closeBrowser();
+  return cells.map((cell) => results.get(cell)!);
+}
+
+/** Whether a cell is as the repository says, or could not be run here. */
+export function isExpected({ attack, stage, verdict }: Result): boolean {
+  const { cells } = attacks.find(({ id }) => id === attack)!;
+  return verdict === "not run" || verdict === cells[stage].expect;
+}
+
+async function prepare(): Promise<Setup> {
+  const root = new URL("../../", import.meta.url).pathname;
+  const builder = new Builder({ root });
+  const attach = await builder.build({ snapshot: "memory" });
+  const browser = await openBrowser().catch(() => null);
+  return { attach, browser };
+}

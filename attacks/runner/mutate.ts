@@ -1,0 +1,106 @@
+/**
+ * Removes one defence after the other in a scratch copy, runs the attacks on
+ * it, and tells whether just the expected cells have fallen.
+ *
+ * `deno task mutate [--full] [ID …]`
+ *
+ * @module
+ */
+import { attacks } from "../mod.ts";
+import { applyPatch, type Mutation, mutations } from "./mutations.ts";
+import type { Result } from "./runner.ts";
+
+const ROOT = new URL("../../", import.meta.url);
+const LEFT_OUT = [".git", ".ci", "_fresh", "data", "docs", "node_modules"];
+
+const full = Deno.args.includes("--full");
+const ids = Deno.args.filter((arg) => arg !== "--full");
+const chosen = mutations.filter(({ id }) =>
+  ids.length === 0 || ids.includes(id)
+);
+let failed = 0;
+for (const mutation of chosen) {
+  const start = performance.now();
+  const problems = await tryMutation(mutation);
+  const seconds = ((performance.now() - start) / 1000).toFixed(0);
+  const { id, name, breaks } = mutation;
+  const cells = Object.entries(breaks)
+    .map(([attack, rungs]) => `${attack} on ${rungs.join(" ")}`).join(", ");
+  const sign = problems.length === 0 ? "ok" : "FAILED";
+  console.log(`${sign} ${id}: ${name} → ${cells} (${seconds} s)`);
+  for (const problem of problems) console.log(`  ${problem}`);
+  if (problems.length > 0) failed++;
+}
+console.log(`${chosen.length - failed} passed, ${failed} failed`);
+Deno.exit(failed === 0 && chosen.length > 0 ? 0 : 1);
+
+/** What is not as expected; nothing if all is well. */
+async function tryMutation(mutation: Mutation): Promise<string[]> {
+  const scratch = await Deno.makeTempDir({ prefix: "auth-ladder-mutation-" });
+  try {
+    copyFolder(ROOT.pathname, `${scratch}/`);
+    for (const patch of mutation.patches) {
+      const path = `${scratch}/${patch.file}`;
+      const source = Deno.readTextFileSync(path);
+      Deno.writeTextFileSync(path, applyPatch(source, patch));
+    }
+    return compare(mutation, await runAttacks(scratch, mutation));
+  } catch (error) {
+    return [(error as Error).message];
+  } finally {
+    await Deno.remove(scratch, { recursive: true });
+  }
+}
+
+function copyFolder(from: string, to: string): void {
+  for (const { name, isDirectory } of Deno.readDirSync(from)) {
+    if (LEFT_OUT.includes(name)) continue;
+    if (isDirectory) {
+      Deno.mkdirSync(to + name);
+      copyFolder(`${from}${name}/`, `${to}${name}/`);
+    } else Deno.copyFileSync(from + name, to + name);
+  }
+}
+
+async function runAttacks(
+  cwd: string,
+  { breaks, http }: Mutation,
+): Promise<Result[]> {
+  // The one that measures time is slow, and no other defence changes it.
+  const ids = attacks
+    .filter(({ id, alone }) => !alone || id in breaks)
+    .filter(({ browser }) => full || !http || !browser)
+    .map(({ id }) => id);
+  const args = ["-P=e2e", "attacks/runner/run.ts", "--json", `--attack=${ids}`];
+  const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--quiet", "--no-check", ...args],
+    cwd,
+    stdout: "piped",
+    stderr: "piped",
+  }).output();
+  const decoder = new TextDecoder();
+  try {
+    // The build may have said something before.
+    return JSON.parse(decoder.decode(stdout).trim().split("\n").at(-1)!);
+  } catch {
+    throw new Error(`The attacks did not run: ${decoder.decode(stderr)}`);
+  }
+}
+
+function compare({ breaks }: Mutation, results: Result[]): string[] {
+  const fallen = Object.values(breaks).flat().length;
+  const seen = results.filter(({ attack, stage }) =>
+    breaks[attack]?.includes(stage)
+  );
+  if (seen.length !== fallen) return ["not all of its cells were run"];
+  return results.flatMap(({ attack, stage, verdict, saw }) => {
+    const before = attacks.find(({ id }) => id === attack)!.cells[stage].expect;
+    const expected = breaks[attack]?.includes(stage) ? "breaks" : before;
+    // Another lock behind the removed one may refuse with other words.
+    const stands = verdict === "unclear" && expected === "holds" &&
+      saw?.startsWith("refused, ");
+    if (verdict === expected || stands) return [];
+    const why = saw === undefined ? "" : `: ${saw}`;
+    return [`${attack} on ${stage}: ${verdict}, not ${expected}${why}`];
+  });
+}

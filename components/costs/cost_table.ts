@@ -1,0 +1,69 @@
+/**
+ * What each rung costs, in words: the rows of the page `/costs` and of the
+ * README.
+ *
+ * @module
+ */
+import type { Cost, Work } from "../../bench/cost.ts";
+import type { Costs } from "../../bench/costs.ts";
+
+export const COLUMNS = [
+  "rung",
+  "queries (round trips) to use it",
+  "to log in",
+  "rows read to use it",
+  "credential, bytes a request",
+  "a copied credential dies",
+  "lost on restart",
+  "servers must share",
+];
+
+/** A rung's cells, in the order of {@linkcode COLUMNS}. */
+export function costRow(cost: Cost): string[] {
+  return [
+    cost.stage,
+    work(cost.use),
+    work(cost.login),
+    `${cost.use.rows}`,
+    `${cost.credentialBytes || "—"}`,
+    death(cost),
+    cost.lostOnRestart.join(", ") || "nothing",
+    cost.shared.join("; ") || "nothing",
+  ];
+}
+
+function work(work: Work | null): string {
+  return work === null ? "—" : `${work.queries} (${work.roundTrips})`;
+}
+
+function death({ deadAfter, hasLogout }: Cost): string {
+  if (deadAfter === null) return "—";
+  if (!hasLogout) return `no logout; ${duration(deadAfter)} after login`;
+  return deadAfter === 0
+    ? "at logout"
+    : `up to ${duration(deadAfter)} after logout`;
+}
+
+/** @param seconds Whole minutes, hours or days. */
+function duration(seconds: number): string {
+  const units = { day: 86_400, hour: 3600, minute: 60 };
+  for (const [name, length] of Object.entries(units)) {
+    if (seconds % length !== 0) continue;
+    const count = seconds / length;
+    return `${count} ${name}${count === 1 ? "" : "s"}`;
+  }
+  return `${seconds} s`;
+}
+
+/** The table in Markdown, with the rates in its last column. */
+export function costTable({ rungs, rates }: Costs): string {
+  const rows = [
+    [...COLUMNS, "requests for a second of processor time"],
+    Array(COLUMNS.length + 1).fill("---"),
+    ...rungs.map((cost) => [
+      ...costRow(cost),
+      `${rates.perSecond[cost.stage]}`,
+    ]),
+  ];
+  return rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}

@@ -1,0 +1,157 @@
+/**
+ * The state of the to-do app in the browser, and what changes it.
+ *
+ * @module
+ */
+import { type Signal, signal } from "@preact/signals";
+import { callApi, type CredentialStore, type Fields } from "./api_client.ts";
+import type { FirstTodos } from "../stage.ts";
+import type { Todo, TodoAction, TodoPage } from "../todos.ts";
+
+/** A plain text on rung 2.1, which has no ids and no marks. */
+export type TodoItem = Todo | string;
+
+export interface TodoClient {
+  /** Who is logged in, in words; null if nobody is. */
+  login: Signal<string | null>;
+  /** Null where somebody has to log in first. */
+  todos: Signal<TodoItem[] | null>;
+  /** Where the list goes on; undefined if it is whole. */
+  next: Signal<number | undefined>;
+  loadMore(): Promise<void>;
+  /** What came of the last action. */
+  notice: Signal<{ text: string; isError: boolean }>;
+  /** Goes on with a credential that the page has kept. */
+  resume(): Promise<void>;
+  logIn(fields: Fields): Promise<void>;
+  logOut(path: string): Promise<void>;
+  /** Whether it was made. */
+  create(fields: Fields): Promise<boolean>;
+  update(todo: Todo, action: TodoAction): Promise<void>;
+  remove(index: number): Promise<void>;
+}
+
+/**
+ * @param base The path below which the rung's API is.
+ * @param store Where the page itself keeps the credential, if it does.
+ */
+export function createTodoClient(
+  base: string,
+  store: CredentialStore | null,
+  firstLogin: string | null,
+  first: FirstTodos | null,
+): TodoClient {
+  const login = signal(firstLogin);
+  const todos = signal<TodoItem[] | null>(first?.todos ?? null);
+  const next = signal(first?.next);
+  const notice = signal({ text: "", isError: false });
+
+  const forget = () => {
+    store?.clear();
+    login.value = todos.value = null;
+  };
+  const call = async <Payload>(
+    method: "GET" | "POST",
+    path: string,
+    fields?: Fields,
+  ) => {
+    const sent = { ...store?.load(), ...fields };
+    const answer = await callApi<Payload>(base, method, path, sent);
+    const wasLoggedIn = login.value !== null;
+    const isError = !answer.success;
+    if (answer.status === 401 && wasLoggedIn) {
+      forget();
+      const text = "Your login has ended: it has expired, or was ended " +
+        "from elsewhere. Log in again.";
+      notice.value = { text, isError };
+    } else notice.value = { text: answer.message, isError };
+    return answer;
+  };
+  const load = async () => {
+    const { payload } = await call<TodoPage>("GET", "/todo/list");
+    if (payload === undefined) return;
+    todos.value = payload.todos;
+    next.value = payload.next;
+  };
+  const enter = async (message: string) => {
+    await load();
+    login.value = message;
+    notice.value = { text: message, isError: false };
+  };
+  /** Shows a change at once, and takes it back if the server refuses it. */
+  const change = async (
+    path: string,
+    fields: Fields,
+    apply: (items: TodoItem[]) => TodoItem[],
+  ) => {
+    const before = todos.value ?? [];
+    todos.value = apply(before);
+    const { success, status } = await call("POST", path, fields);
+    if (success || status === 401) return;
+    const refusal = notice.value;
+    todos.value = before;
+    await load();
+    notice.value = refusal;
+  };
+
+  return {
+    login,
+    todos,
+    next,
+    notice,
+    async loadMore() {
+      const fields = { after: next.value };
+      const { payload } = await call<TodoPage>("GET", "/todo/list", fields);
+      if (payload === undefined) return;
+      todos.value = [...todos.value ?? [], ...payload.todos];
+      next.value = payload.next;
+    },
+    async resume() {
+      if (!store?.load()) return;
+      const { success, message } = await call("GET", "/auth/whoami");
+      if (success) await enter(message);
+      else store.clear();
+    },
+    async logIn(fields) {
+      const answer = await call<Fields>("POST", "/auth/login", fields);
+      if (!answer.success) return;
+      if (answer.payload !== undefined) store?.save(answer.payload);
+      await enter(answer.message);
+    },
+    async logOut(path) {
+      if ((await call("POST", path)).success) forget();
+    },
+    async create(fields) {
+      const path = "/todo/create";
+      const { payload } = await call<{ todo: TodoItem }>("POST", path, fields);
+      if (payload === undefined) return false;
+      // It stands at the end, which may be still to come.
+      if (next.value === undefined) {
+        todos.value = [...todos.value ?? [], payload.todo];
+      }
+      return true;
+    },
+    update({ id }, action) {
+      const mark = action === "markDone" ? "isDone" : "isStarred";
+      return change(
+        "/todo/update",
+        { todoId: id, action },
+        (items) =>
+          items.map((item) =>
+            typeof item === "object" && item.id === id
+              ? { ...item, [mark]: !item[mark] }
+              : item
+          ),
+      );
+    },
+    remove(index) {
+      const todo = todos.value![index];
+      const name = typeof todo === "string" ? { index } : { todoId: todo.id };
+      return change(
+        "/todo/delete",
+        name,
+        (items) => items.filter((_, i) => i !== index),
+      );
+    },
+  };
+}

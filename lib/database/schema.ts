@@ -1,0 +1,102 @@
+/**
+ * The database's schema as a list of versions, and the demo users that a new
+ * database starts with. `lib/database/open.ts` brings a database from the version
+ * that it has to the newest, each step in one transaction.
+ *
+ * Times are whole milliseconds since the epoch, as `Date.now()` gives them, so
+ * nothing between the clock and the table has to convert. (A JWT counts
+ * seconds; `lib/jwt.ts` is where the two meet.) `STRICT` makes a column refuse
+ * a value of another type, as the types in this code promise.
+ *
+ * @module
+ */
+import type { Statement } from "./connection.ts";
+
+/**
+ * `versions[n]` takes a database from version `n` to `n + 1`. A version that
+ * has been released never changes: add another one behind it.
+ */
+export const versions: readonly (readonly string[])[] = [[
+  `CREATE TABLE schema_versions (
+    version INTEGER PRIMARY KEY
+  ) STRICT`,
+
+  // NOCASE: Vidu@Example.com is the same account as vidu@example.com.
+  `CREATE TABLE users (
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    email         TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    name          TEXT NOT NULL,
+    password_hash TEXT NOT NULL -- PHC string: $scrypt$ln=...$salt$hash
+  ) STRICT`,
+
+  // AUTOINCREMENT: a freed session id must never come back, or a dead JWT of
+  // rung 6 wakes up for another user.
+  `CREATE TABLE sessions (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    stage      TEXT NOT NULL, -- the rung that made it; worth nothing on another
+    user_id    INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    token      TEXT,          -- 1 and 3: as it is; 4: its SHA-256; 6: none
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT`,
+  `CREATE INDEX sessions_by_user ON sessions (user_id, stage)`,
+  `CREATE INDEX sessions_by_expiry ON sessions (expires_at)`,
+
+  `CREATE TABLE todos (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    user_id    INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    text       TEXT NOT NULL,
+    is_done    INTEGER NOT NULL DEFAULT 0 CHECK (is_done IN (0, 1)),
+    is_starred INTEGER NOT NULL DEFAULT 0 CHECK (is_starred IN (0, 1))
+  ) STRICT`,
+  // Every index entry ends with the row's id, so one user's to-dos come out of
+  // this one in creation order without a sort.
+  `CREATE INDEX todos_by_user ON todos (user_id)`,
+
+  // Holds the JWT key that the first start makes, if JWT_SECRET gives none.
+  `CREATE TABLE settings (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT`,
+]];
+
+const demoTodos = [
+  { text: "Find the session id in the address bar", done: 1, starred: 0 },
+  { text: "Read localStorage from the console", done: 1, starred: 1 },
+  { text: "Try the same with an HttpOnly cookie", done: 0, starred: 0 },
+  { text: "Paste my JWT into a decoder, find no secret", done: 0, starred: 1 },
+  { text: "Log out everywhere before lunch", done: 0, starred: 0 },
+];
+
+/**
+ * What a new database starts with: the users vidu and rahul, whose password is
+ * `qwerty`, and five to-dos of vidu's.
+ *
+ * @param hashPassword Turns a password into the PHC string to store. It is
+ * called once for each user, so no two share a salt.
+ * @returns The statements, to be run with the creation of the tables.
+ *
+ * @example Create a database with the demo users in it
+ * ```ts ignore
+ * import { openDatabase } from "./open.ts";
+ * import { hashPassword } from "../passwords.ts";
+ *
+ * const database = await openDatabase("file:data/ladder.db", {
+ *   seed: () => demoData(hashPassword),
+ * });
+ * ```
+ */
+export async function demoData(
+  hashPassword: (password: string) => Promise<string>,
+): Promise<Statement[]> {
+  const users = await Promise.all(["vidu", "rahul"].map(async (name) => ({
+    sql: "INSERT INTO users (email, name, password_hash) VALUES (?, ?, ?)",
+    args: [`${name}@example.com`, name, await hashPassword("qwerty")],
+  })));
+  const todos = demoTodos.map(({ text, done, starred }) => ({
+    sql: `INSERT INTO todos (user_id, text, is_done, is_starred)
+      SELECT id, ?, ?, ? FROM users WHERE email = 'vidu@example.com'`,
+    args: [text, done, starred],
+  }));
+  return [...users, ...todos];
+}

@@ -1,0 +1,74 @@
+/**
+ * Checks of what a client sends. Each returns the value, or throws a 400 that
+ * names the field.
+ *
+ * @module
+ */
+import { badField } from "./errors.ts";
+import { TODO_ACTIONS, type TodoAction } from "../todos.ts";
+
+type Fields = Record<string, unknown>;
+
+/** The most characters (code points) that a to-do may have. */
+export const MAX_TEXT_LENGTH = 500;
+
+export function stringField(fields: Fields, name: string): string {
+  const value = fields[name];
+  if (value === undefined) throw badField(name, "is missing");
+  if (typeof value !== "string") throw badField(name, "must be a string");
+  return value;
+}
+
+/** A to-do's text without the white space around it, otherwise as it came. */
+export function textField(fields: Fields, name: string): string {
+  const text = stringField(fields, name).trim();
+  // Half a surrogate pair has no UTF-8, and would come back as another
+  // character; a NUL would end the text for the database.
+  if (!text.isWellFormed() || text.includes("\0")) {
+    throw badField(name, "must be text");
+  }
+  const { length } = [...text];
+  if (length < 1 || length > MAX_TEXT_LENGTH) {
+    throw badField(name, `must have 1 to ${MAX_TEXT_LENGTH} characters`);
+  }
+  return text;
+}
+
+export function integerField(
+  fields: Fields,
+  name: string,
+  min: number,
+): number {
+  const value = fields[name];
+  if (value === undefined) throw badField(name, "is missing");
+  if (!Number.isSafeInteger(value) || (value as number) < min) {
+    throw badField(name, `must be a whole number from ${min}`);
+  }
+  return value as number;
+}
+
+/** A whole number in a query; `otherwise` where there is none. */
+export function integerParam(
+  { searchParams }: URL,
+  name: string,
+  otherwise: number,
+  min: number,
+  max = Number.MAX_SAFE_INTEGER,
+): number {
+  const text = searchParams.get(name);
+  if (text === null) return otherwise;
+  const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
+  if (!(value >= min && value <= max)) {
+    throw badField(name, `must be a whole number from ${min} to ${max}`);
+  }
+  return value;
+}
+
+export function actionField(fields: Fields, name: string): TodoAction {
+  const value = stringField(fields, name);
+  const action = TODO_ACTIONS.find((action) => action === value);
+  if (action === undefined) {
+    throw badField(name, `must be ${TODO_ACTIONS.join(" or ")}`);
+  }
+  return action;
+}
