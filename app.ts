@@ -4,25 +4,28 @@
  * @module
  */
 import { App, type Context, csp, staticFiles } from "fresh";
-import { setImmediate } from "node:timers";
 import { mountHole } from "./components/attacks/hole.tsx";
-import { mountNotFound, mountRoutes } from "./lib/http/api.ts";
+import { errorPages } from "./components/error_pages.tsx";
 import type { Database } from "./lib/database/open.ts";
+import { FairLine } from "./lib/fair_line.ts";
+import { clientAddress, isLocal } from "./lib/http/address.ts";
+import { fail, json, mountRoutes, succeed } from "./lib/http/api.ts";
 import {
   CONTENT_SECURITY_POLICY,
-  forward,
-  securityHeaders,
+  setSecurityHeaders,
 } from "./lib/http/guards.ts";
+import { type Reach, refuseHost } from "./lib/http/host.ts";
 import type { JwtKey } from "./lib/jwt.ts";
 import { LoginLimit } from "./lib/login_limit.ts";
-import type { Stage } from "./lib/stage.ts";
-import type { State } from "./lib/state.ts";
+import type { Stage, State } from "./lib/state.ts";
 
 export interface Services {
   db: Database;
   jwtKey: JwtKey;
   /** Milliseconds since the epoch. Default: the system's clock. */
-  now?: () => number;
+  clock?: () => number;
+  /** Who can reach the server. Default: its own machine. */
+  reach?: Reach;
   /** Whether pages show what travels. Default: yes. */
   inspector?: boolean;
   /** Takes a line for whoever runs the server. Default: writes it to stderr. */
@@ -39,8 +42,9 @@ export function createApp(
   {
     db,
     jwtKey,
+    clock = Date.now,
+    reach = { loopback: true },
     inspector = true,
-    now = Date.now,
     log = console.warn,
   }: Services,
   served: readonly Stage[],
@@ -52,67 +56,76 @@ export function createApp(
     base: single ? "" : `/stages/${stage.id}`,
   }));
   const state: Partial<State> = {
-    ...{ db, jwtKey, now, log, inspector, served, single },
-    logins: new LoginLimit(),
+    ...{ db, jwtKey, clock, log, inspector, served, single },
+    ...{ guesses: new LoginLimit(clock), line: new FairLine() },
     ...{ stage: null, rung: null, base: "", user: null, trace: null },
     step: () => {},
   };
-  const app = new Ladder()
-    .use(staticFiles())
+  const app = new Ladder(reach)
     .use((ctx) => {
-      const path = `${ctx.url.pathname}/`;
-      const at = rungs.find(({ base }) => path.startsWith(`${base}/`));
-      Object.assign(ctx.state, state, at);
-      const { remoteAddr } = ctx.info;
-      ctx.state.address = "hostname" in remoteAddr ? remoteAddr.hostname : "";
+      const { info, req, url } = ctx;
+      const path = `${url.pathname}/`;
+      Object.assign(ctx.state, state, {
+        ...rungs.find(({ base }) => path.startsWith(`${base}/`)),
+        now: clock(),
+        origin: (reach.publicUrl ?? url).origin,
+        address: clientAddress(req, info, reach.publicUrl !== undefined),
+        isLocal: reach.loopback && reach.publicUrl === undefined &&
+          isLocal(req, info),
+      });
       return ctx.next();
-    });
-  app.get("/healthz", health);
+    })
+    .use(csp({ csp: CONTENT_SECURITY_POLICY, useNonce: true }))
+    .use(errorPages)
+    .use(staticFiles());
+  app.get("/healthz", json, health);
   for (const { base, rung } of rungs) {
     mountRoutes(app, base, rung.routes);
     mountHole(app, base); // a page that is insecure on purpose, for loopback only
   }
-  mountNotFound(app, rungs.map(({ base }) => base));
   return app.fsRoutes();
 }
 
 /** `GET /healthz`: whether this server can work, for whoever watches over it. */
 async function health({ state }: Context<State>): Promise<Response> {
-  const headers = { "Cache-Control": "no-store" };
-  try {
-    await state.db.execute("SELECT 1");
-  } catch (error) {
-    state.log(`503 /healthz: ${error}`);
-    const answer = { success: false, message: "The database does not answer" };
-    return Response.json(answer, { status: 503, headers });
-  }
-  return Response.json({ success: true, message: "Ready" }, { headers });
+  await state.db.execute("SELECT 1");
+  return succeed("Ready");
 }
 
-/**
- * An app inside another one, which guards every answer: Fresh renders the root's
- * error pages outside the root's own middleware.
- */
+const METHODS = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
+
+/** A Fresh app with guards around it: for what Fresh itself would stumble over. */
 class Ladder extends App<State> {
+  readonly #reach: Reach;
+
+  constructor(reach: Reach) {
+    super();
+    this.#reach = reach;
+  }
+
   override handler(): ReturnType<App<State>["handler"]> {
-    // It has no pages, so it needs no build, which production mode asks for.
-    const handle = new App<State>({ mode: "development" })
-      .use(securityHeaders())
-      .use(csp({ csp: CONTENT_SECURITY_POLICY, useNonce: true }))
-      .use(forward(super.handler()))
-      .handler();
+    const handle = super.handler();
+    const { publicUrl } = this.#reach;
     return async (req, info) => {
-      await othersHaveCome();
-      return handle(req, info);
+      const response = this.#refuse(req) ?? await handle(
+        // No route has PATCH, so it stands for every method Fresh doesn't know.
+        METHODS.test(req.method) ? req : new Request(req, { method: "PATCH" }),
+        info,
+      );
+      const url = publicUrl?.href ?? req.url;
+      setSecurityHeaders(response, url.startsWith("https:"));
+      return response;
     };
   }
-}
 
-/**
- * Settles when the server has taken in what has come meanwhile; then one request
- * is answered after the other. From 16 connections on the API gives half as many
- * answers again a second, with one it is as fast as without.
- */
-function othersHaveCome(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+  #refuse(req: Request): Response | null {
+    const refusal = refuseHost(req, this.#reach);
+    if (refusal !== null) return fail(refusal.status, refusal.message);
+    try {
+      decodeURI(new URL(req.url).pathname);
+      return null;
+    } catch {
+      return fail(400, "The address has a broken escape");
+    }
+  }
 }

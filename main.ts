@@ -46,8 +46,9 @@ async function prepare() {
   const served = stages.filter(({ id, insecure }) =>
     config.stage === null ? config.insecure || !insecure : id === config.stage
   );
-  const { inspector, stage } = config;
-  const app = createApp({ db, jwtKey, inspector }, served, stage !== null);
+  const { inspector, reach, stage } = config;
+  const services = { db, jwtKey, inspector, reach };
+  const app = createApp(services, served, stage !== null);
   return { app, config, db };
 }
 

@@ -12,7 +12,7 @@ export const attack: Attack = {
   cells: {
     "1": breaks(
       "each GET launches",
-      at("stages/01/missile.ts", "INSECURE(stage 1): a GET that acts"),
+      at("stages/01/mod.ts", "INSECURE(stage 1): a GET that acts"),
     ),
     ...on(
       ["2.1", "2.2", "3", "4", "5", "6"],

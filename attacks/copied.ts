@@ -36,16 +36,16 @@ export async function logOut(client: Client, path = "/auth/logout") {
 
 export const REVOKED_4 = holds(
   NO_SESSION,
-  at("stages/04/auth.ts", "await revokeSession(ctx.state.db"),
+  at("stages/04/logout.ts", "await revokeSession("),
   at("stages/04/middleware.ts", NO_SESSION),
 );
 export const ENDED_6 = holds(
-  "the token has expired and its session has ended",
-  at("stages/06/auth.ts", "await revokeSession(ctx.state.db"),
-  at("stages/06/middleware.ts", "the token has expired and its session"),
+  "the JWT has expired and its session has ended",
+  at("stages/06/logout.ts", "await revokeSession("),
+  at("stages/06/middleware.ts", "the JWT has expired and its session"),
 );
 export const EXPIRED_5 = holds(
   "expired",
-  at("stages/05/auth.ts", "exp: iat + TOKEN_LIFETIME"),
+  at("stages/05/login.ts", "exp = iat + JWT_LIFETIME"),
   at("lib/jwt_claims.ts", '"it has expired"'),
 );

@@ -11,11 +11,11 @@ export const attack: Attack = {
   cells: {
     "1": breaks(
       "the session lives for seven days",
-      at("stages/01/auth.ts", "INSECURE(stage 1): what a script is given"),
+      at("stages/01/login.ts", "INSECURE(stage 1): the page's script"),
     ),
     "3": breaks(
       "the session lives for seven days",
-      at("stages/03/auth.ts", "INSECURE(stage 3): what a script is given"),
+      at("stages/03/login.ts", "INSECURE(stage 3): the page's script"),
     ),
     "4": breaks(
       "nobody has logged out",
@@ -23,7 +23,7 @@ export const attack: Attack = {
     ),
     "5": breaks(
       "a token works to its end",
-      at("stages/05/auth.ts", "export const TOKEN_LIFETIME"),
+      at("stages/05/login.ts", "export const JWT_LIFETIME"),
     ),
     "6": breaks(
       "nobody has logged out",

@@ -12,7 +12,7 @@ export const attack: Attack = {
     "4": REVOKED_4,
     "6": breaks(
       "within the token's ten minutes no session is looked up",
-      at("stages/06/auth.ts", "So long at most does a"),
+      at("stages/06/login.ts", "A copied JWT works at most"),
     ),
   },
   ...copied((_, vidu) => logOut(vidu)),

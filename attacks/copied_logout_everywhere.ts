@@ -11,11 +11,11 @@ export const attack: Attack = {
   cells: {
     "4": {
       ...REVOKED_4,
-      marks: [at("stages/04/auth.ts", "await revokeAllSessions(ctx.state.db")],
+      marks: [at("stages/04/logout.ts", "await revokeAllSessions(")],
     },
     "6": {
       ...ENDED_6,
-      marks: [at("stages/06/auth.ts", "await revokeAllSessions(ctx.state.db")],
+      marks: [at("stages/06/logout.ts", "await revokeAllSessions(")],
     },
   },
   ...copied(async (range) => {

@@ -24,7 +24,7 @@ export const attack: Attack = {
       ...NOT_JSON,
       marks: [
         ...NOT_JSON.marks,
-        at("lib/http/origin.ts", "csrf()"),
+        at("lib/http/origin.ts", "if (!isOwn)"),
         at("lib/http/cookies.ts", '"SameSite=Lax"'),
       ],
     }),

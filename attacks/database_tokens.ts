@@ -18,14 +18,14 @@ export const attack: Attack = {
       "the row has the token itself",
       at("stages/03/middleware.ts", "INSECURE(stage 3): the database keeps"),
     ),
-    "4": holds(NO_SESSION, at("stages/04/auth.ts", "hashToken(token)")),
+    "4": holds(NO_SESSION, at("stages/04/login.ts", "hashToken(token)")),
     "5": holds(
       "no jwt in the cookies",
-      at("stages/05/auth.ts", "signJwt(claims, jwtKey)"),
+      at("stages/05/login.ts", "signJwt(claims,"),
     ),
     "6": holds(
       "Cannot accept JWT",
-      at("stages/06/auth.ts", "await createSession("),
+      at("stages/06/login.ts", "await createSession("),
     ),
   },
 

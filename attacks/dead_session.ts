@@ -14,15 +14,15 @@ export const attack: Attack = {
         "lib/database/schema.ts",
         "AUTOINCREMENT: a freed session id must never",
       ),
-      at("lib/sessions.ts", "!sameToken(row.token, token)"),
+      at("lib/sessions.ts", "!equalInConstantTime(String(row.token), token)"),
     ),
     "6": holds(
-      "the token has expired and its session has ended",
+      "the JWT has expired and its session has ended",
       at(
         "lib/database/schema.ts",
         "AUTOINCREMENT: a freed session id must never",
       ),
-      at("stages/06/middleware.ts", "`${session.user.id}` !== claims.sub"),
+      at("lib/sessions.ts", "AND user_id = ? AND created_at < ?"),
     ),
   },
 

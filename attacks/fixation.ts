@@ -10,21 +10,30 @@ export const attack: Attack = {
   lesson:
     "The server makes a new session and a new token at each login, and never takes over what the browser brings. What the attacker knew before is worth after the login what it was worth before.",
   cells: {
-    ...on(["1"], holds(NO_SESSION, at("stages/01/auth.ts", "generateToken()"))),
-    ...on(["3"], holds(NO_SESSION, at("stages/03/auth.ts", "generateToken()"))),
-    ...on(["4"], holds(NO_SESSION, at("stages/04/auth.ts", "generateToken()"))),
+    ...on(
+      ["1"],
+      holds(NO_SESSION, at("stages/01/login.ts", "generateToken()")),
+    ),
+    ...on(
+      ["3"],
+      holds(NO_SESSION, at("stages/03/login.ts", "generateToken()")),
+    ),
+    ...on(
+      ["4"],
+      holds(NO_SESSION, at("stages/04/login.ts", "generateToken()")),
+    ),
     ...on(
       ["5"],
       holds(
         "Cannot accept JWT",
-        at("stages/05/auth.ts", "signJwt(claims, jwtKey)"),
+        at("stages/05/login.ts", "signJwt(claims,"),
       ),
     ),
     ...on(
       ["6"],
       holds(
         "Cannot accept JWT",
-        at("stages/06/auth.ts", "signJwt(claims, jwtKey)"),
+        at("stages/06/login.ts", "signJwt(claims,"),
       ),
     ),
   },

@@ -14,11 +14,11 @@ export const attack: Attack = {
     "1": breaks(
       "the page's address is all that it takes",
       at("stages/01/credential.ts", "INSECURE(stage 1): the address bar"),
-      at("stages/01/middleware.ts", "INSECURE(stage 1): the URL carries"),
+      at("stages/01/middleware.ts", "INSECURE(stage 1): the credential is"),
     ),
     "3": breaks(
       "the query of a GET is taken, the page's own too",
-      at("stages/03/middleware.ts", "INSECURE(stage 3): a GET shows"),
+      at("stages/03/middleware.ts", "INSECURE(stage 3): a GET still"),
     ),
     ...on(
       ["4", "5", "6"],

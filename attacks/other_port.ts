@@ -23,8 +23,8 @@ export const attack: Attack = {
     ...on(
       ["4", "5", "6"],
       holds(
-        "Another site sent this request",
-        at("lib/http/origin.ts", "csrf()"),
+        "A page of another origin sent this request",
+        at("lib/http/origin.ts", "if (!isOwn)"),
       ),
     ),
   },

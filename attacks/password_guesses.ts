@@ -18,8 +18,8 @@ export const attack: Attack = {
     ["1", "3", "4", "5", "6"],
     holds(
       "Too many wrong passwords",
-      at("lib/http/auth_routes.ts", "logins.check(key, now())"),
-      at("lib/login_limit.ts", "throw new GuessError("),
+      at("lib/http/login.ts", "guesses.check(key); // others"),
+      at("lib/login_limit.ts", "throw new RetryError("),
     ),
   ),
 

@@ -12,7 +12,7 @@ export const attack: Attack = {
     ["4", "5", "6"],
     breaks(
       "the first cookie of a name counts, whoever has set it",
-      at("lib/http/cookies.ts", "pair.slice(0, equals).trim() === name"),
+      at("lib/http/cookies.ts", "trim(pair.slice(0, equals)) === name"),
     ),
   ),
 

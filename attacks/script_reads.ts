@@ -13,17 +13,17 @@ export const attack: Attack = {
   cells: {
     "1": breaks(
       "login hands it to the script, and the history shows it",
-      at("stages/01/auth.ts", "INSECURE(stage 1): what a script is given"),
+      at("stages/01/login.ts", "INSECURE(stage 1): the page's script"),
       at("stages/01/credential.ts", "INSECURE(stage 1): the address bar"),
     ),
     "3": breaks(
       "localStorage belongs to every script of the origin",
-      at("stages/03/auth.ts", "INSECURE(stage 3): what a script is given"),
+      at("stages/03/login.ts", "INSECURE(stage 3): the page's script"),
       at("stages/03/credential.ts", "INSECURE(stage 3): any script"),
     ),
     ...on(
       ["4", "5", "6"],
-      holds(NOTHING, at("lib/http/cookies.ts", '"HttpOnly"]')),
+      holds(NOTHING, at("lib/http/cookies.ts", '"HttpOnly",')),
     ),
   },
 

@@ -23,7 +23,7 @@ export const attack: Attack = {
     ),
     ...on(["4", "5", "6"], {
       ...OPEN,
-      marks: [at("lib/http/origin.ts", "csrf()")],
+      marks: [at("lib/http/origin.ts", "if (!isOwn)")],
     }),
   },
 

@@ -12,7 +12,7 @@ export const attack: Attack = {
   cells: {
     "2.1": breaks(
       "the next to-do has moved up to that position",
-      at("stages/02.1/todos.ts", "INSECURE(stage 2.1): who looks at an old"),
+      at("stages/02.1/todos.ts", "INSECURE(stage 2.1): someone who looks"),
     ),
     "2.2": holds(GONE, at("stages/02.2/todos.ts", "An id is never given")),
     ...on(

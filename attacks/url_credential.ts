@@ -13,11 +13,11 @@ export const attack: Attack = {
   cells: {
     "1": breaks(
       "the query of each request has it, and so has the address of the page",
-      at("stages/01/middleware.ts", "INSECURE(stage 1): the URL carries"),
+      at("stages/01/middleware.ts", "INSECURE(stage 1): the credential is"),
     ),
     "3": breaks(
       "the query of each GET has it",
-      at("stages/03/middleware.ts", "INSECURE(stage 3): a GET shows"),
+      at("stages/03/middleware.ts", "INSECURE(stage 3): a GET still"),
     ),
     "4": holds(
       ELSEWHERE,

@@ -4,7 +4,9 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import type { Stage } from "./stage.ts";
+import { isLoopback } from "./http/address.ts";
+import type { Reach } from "./http/host.ts";
+import type { Stage } from "./state.ts";
 
 export interface Config {
   /** The one rung to serve, or null for the whole ladder. */
@@ -16,13 +18,15 @@ export interface Config {
   dbAuthToken?: string;
   /** At least 32 bytes; without it a random key is kept in the database. */
   jwtSecret?: string;
+  /** Who can reach the server, and under which names. */
+  reach: Reach;
   /** Whether the rungs with holes are served. */
   insecure: boolean;
   /** Whether pages show what travels. */
   inspector: boolean;
 }
 
-/** What was typed can't be meant: the message says what to type instead. */
+/** Something typed can't be used: the message says what to type instead. */
 export class UsageError extends Error {
   override name = "UsageError";
 }
@@ -39,6 +43,8 @@ Usage: deno task start [options]
   --host=127.0.0.1  the address to listen on (HOST)
   --db=URL          file:PATH, or a libsql:, https: or http: URL (LIBSQL_URL)
                     without it: file:data/ladder.db
+  --public-url=URL  where browsers reach it, if a proxy stands before it, such
+                    as https://lab.example (PUBLIC_URL)
   --allow-insecure  let other machines reach the rungs that are insecure on
                     purpose (ALLOW_INSECURE=1)
   --no-inspector    don't show on the pages what travels (NO_INSPECTOR=1)
@@ -94,8 +100,12 @@ export function readConfig(
     if (text === "") throw new UsageError(`--${name}= needs a value.`);
   }
   const deployed = env("DENO_DEPLOYMENT_ID") !== undefined;
+  const publicUrl = parsePublicUrl(value(flags["public-url"], "PUBLIC_URL"));
+  // Deno listens there instead, whatever it is told.
+  const elsewhere = env("DENO_SERVE_ADDRESS") !== undefined;
+  const loopback = isLoopback(host) && !deployed && !exposed && !elsewhere;
   const allowed = flags["allow-insecure"] || env("ALLOW_INSECURE") === "1";
-  const insecure = allowed || (isLoopback(host) && !deployed && !exposed);
+  const insecure = allowed || (loopback && publicUrl === undefined);
   if (found?.insecure && !insecure) {
     throw new UsageError(
       `Stage ${stage} is insecure on purpose, and other machines could reach it. Type --allow-insecure if they may.`,
@@ -110,6 +120,7 @@ export function readConfig(
     db,
     dbAuthToken,
     jwtSecret,
+    reach: { publicUrl, loopback },
     insecure,
     inspector: !flags["no-inspector"] && env("NO_INSPECTOR") !== "1",
   };
@@ -119,9 +130,15 @@ function ids(stages: readonly Stage[]): string {
   return stages.map(({ id }) => id).join(", ");
 }
 
-/** Whether only this machine can reach a server that listens there. */
-export function isLoopback(host: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
+function parsePublicUrl(text: string | undefined): URL | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.parse(text);
+  const isOrigin = url !== null && /^https?:$/.test(url.protocol) &&
+    `${url.origin}/` === url.href;
+  if (isOrigin) return url;
+  throw new UsageError(
+    `"${text}" is not a public URL. Type scheme and host only, as in --public-url=https://lab.example`,
+  );
 }
 
 function parseFlags(args: string[]) {
@@ -133,6 +150,7 @@ function parseFlags(args: string[]) {
         "port": { type: "string" },
         "host": { type: "string" },
         "db": { type: "string" },
+        "public-url": { type: "string" },
         "allow-insecure": { type: "boolean", default: false },
         "no-inspector": { type: "boolean", default: false },
         "help": { type: "boolean", default: false },

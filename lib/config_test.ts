@@ -5,7 +5,7 @@ import {
   assertThrows,
 } from "@std/assert";
 import { stages } from "../stages/mod.ts";
-import { isLoopback, readConfig, usage, UsageError } from "./config.ts";
+import { readConfig, usage, UsageError } from "./config.ts";
 
 const SECRET = "s".repeat(32);
 
@@ -21,6 +21,7 @@ Deno.test("readConfig() has defaults", () => {
     db: "file:data/ladder.db",
     dbAuthToken: undefined,
     jwtSecret: undefined,
+    reach: { publicUrl: undefined, loopback: true },
     insecure: true,
     inspector: true,
   });
@@ -72,6 +73,12 @@ const REFUSED: [args: string[], env: Record<string, string>, says: string][] = [
   [["--host="], {}, "--host"],
   [["--db="], {}, "--db"],
   [[], { JWT_SECRET: "s".repeat(31) }, "at least 32"],
+  [["--public-url=lab.example"], {}, "--public-url=https://lab.example"],
+  [["--public-url=https://lab.example/a"], {}, "scheme and host only"],
+  [["--public-url=https://a@lab.example"], {}, "scheme and host only"],
+  [["--public-url=ftp://lab.example"], {}, "scheme and host only"],
+  [["--stage=3", "--public-url=https://lab.example"], {}, "--allow-insecure"],
+  [["--stage=3"], { DENO_SERVE_ADDRESS: "tcp:0.0.0.0:80" }, "--allow-insecure"],
   [["--stage=3", "--host=0.0.0.0"], {}, "--allow-insecure"],
   [["--stage=1", "--host=192.168.1.7"], {}, "--allow-insecure"],
   [[], { DENO_DEPLOYMENT_ID: "x", LIBSQL_URL: "libsql://x" }, "JWT_SECRET"],
@@ -105,13 +112,16 @@ Deno.test("readConfig() keeps insecure rungs from other machines", () => {
   assertEquals(readConfig([], () => undefined, stages, true)!.insecure, false);
 });
 
-Deno.test("isLoopback() knows this machine's own addresses", () => {
-  for (const host of ["localhost", "127.0.0.1", "127.1.2.3", "::1", "[::1]"]) {
-    assert(isLoopback(host), host);
-  }
-  for (const host of ["0.0.0.0", "::", "10.0.0.1", "127.evil.example", ""]) {
-    assert(!isLoopback(host), host);
-  }
+Deno.test("readConfig() says who can reach the server", () => {
+  const reach = (args: string[], env = {}) => read(args, env).reach;
+  assertEquals(reach([]).loopback, true);
+  assertEquals(reach(["--host=0.0.0.0"]).loopback, false);
+  const env = { PUBLIC_URL: "https://lab.example" };
+  assertEquals(reach([], env).publicUrl?.origin, "https://lab.example");
+  assertEquals(
+    reach(["--public-url=http://lab.example:81"], env).publicUrl?.origin,
+    "http://lab.example:81",
+  );
 });
 
 Deno.test("readConfig() returns null for --help, whose text names every flag", () => {
@@ -122,6 +132,7 @@ Deno.test("readConfig() returns null for --help, whose text names every flag", (
       "port",
       "host",
       "db",
+      "public-url",
       "allow-insecure",
       "no-inspector",
       "help",

@@ -1,83 +1,90 @@
 /**
  * How often a password may be guessed: ten times in 15 minutes, for one account
- * from one network. Whoever guesses locks out nobody but themself: the right
- * user gets in from elsewhere, and from there again when the time is up.
+ * from one network. Someone who guesses locks out nobody else: the right user
+ * gets in from another network at once, and from the same one when the time is
+ * up.
  *
- * Each server counts for itself, in memory; a restart forgets. So N servers let
- * N times as many guesses pass, which no good password minds.
+ * Each server counts for itself, in memory, and a restart forgets. So N servers
+ * let N times as many guesses pass, which a good password withstands.
  *
  * @module
  */
-import { hashToken } from "./tokens.ts";
+import { networkOf } from "./http/address.ts";
+import { RetryError } from "./http/errors.ts";
+import { sha256 } from "./tokens.ts";
 
-/** How many wrong passwords are borne. */
+/** How many wrong passwords are taken. */
 export const MAX_FAILURES = 10;
 
 /** For how long they count: 15 minutes, in milliseconds. */
 export const WINDOW: number = 15 * 60 * 1000;
 
 /**
- * How many pairs of account and network are remembered. To have one forgotten
- * takes as many failed logins, and as a password's hash takes about 0.2 s of a
- * processor, more than the window even on eight of them.
+ * How many pairs of account and network are remembered. It takes as many failed
+ * logins to have one forgotten. A password's hash takes about 0.2 s of a
+ * processor, so even eight processors need longer than the window.
  */
 const MAX_REMEMBERED = 50_000;
 
-/** Too many wrong passwords. */
-export class GuessError extends Error {
-  override name = "GuessError";
-
-  /** @param retryAfter Seconds until the next attempt. */
-  constructor(readonly retryAfter: number) {
-    super("Too many wrong passwords for one account from one address");
-  }
-}
-
 /**
- * Counts wrong passwords. Times are in milliseconds since the epoch.
+ * Counts wrong passwords.
  *
  * @example Ten wrong ones, and a while later the right one
  * ```ts
  * import { assertThrows } from "@std/assert";
- * import { GuessError, LoginLimit, WINDOW } from "./login_limit.ts";
+ * import { RetryError } from "./http/errors.ts";
+ * import { LoginLimit, WINDOW } from "./login_limit.ts";
  *
- * const limit = new LoginLimit();
- * const who = limit.key("vidu@example.com", "192.0.2.7");
- * for (let i = 0; i < 10; i++) limit.fail(who, 0);
+ * let now = 0;
+ * const limit = new LoginLimit(() => now);
+ * const key = limit.key("vidu@example.com", "192.0.2.7");
+ * for (let i = 0; i < 10; i++) limit.fail(key);
  *
- * assertThrows(() => limit.check(who, 1), GuessError);
- * limit.check(limit.key("vidu@example.com", "192.0.2.8"), 1);
- * limit.check(who, WINDOW);
+ * assertThrows(() => limit.check(key), RetryError);
+ * limit.check(limit.key("vidu@example.com", "192.0.2.8"));
+ * now += WINDOW;
+ * limit.check(key);
  * ```
  */
 export class LoginLimit {
   /** By key, the oldest first. */
   readonly #failures = new Map<string, { since: number; count: number }>();
 
-  /** What is counted. An address of IPv6 stands for its network, a /64. */
+  /** @param clock Milliseconds since the epoch. */
+  constructor(readonly clock: () => number) {}
+
+  /** What is counted together: an account and a network. */
   key(email: string, address: string): string {
-    // As the database compares them, and no longer than this, whatever is sent.
-    return hashToken(`${network(address)} ${email.toLowerCase()}`);
+    // The database compares addresses without regard to case. The hash keeps
+    // the key short, however long the address is that was sent.
+    return sha256(`${networkOf(address)} ${email.toLowerCase()}`);
   }
 
   /**
-   * Returns without a word if there may be another attempt.
+   * Returns if there may be another attempt.
    *
-   * @throws {GuessError} If there may not
+   * @throws {RetryError} 429 if there may not
    */
-  check(key: string, now: number): void {
+  check(key: string): void {
     const failures = this.#failures.get(key);
     if (failures === undefined || failures.count < MAX_FAILURES) return;
-    const left = failures.since + WINDOW - now;
-    // A clock that was set back must not lengthen it.
-    if (left > 0 && left <= WINDOW) {
-      throw new GuessError(Math.ceil(left / 1000));
+    const left = failures.since + WINDOW - this.clock();
+    // A clock that was set back must not make the wait longer.
+    if (left <= 0 || left > WINDOW) {
+      this.#failures.delete(key);
+      return;
     }
-    this.#failures.delete(key);
+    throw new RetryError(
+      429,
+      `Too many wrong passwords. Try again in ${Math.ceil(left / 60_000)} min.`,
+      Math.ceil(left / 1000),
+      "too many wrong passwords for one account from one network",
+    );
   }
 
   /** Counts a wrong password. */
-  fail(key: string, now: number): void {
+  fail(key: string): void {
+    const now = this.clock();
     for (const [old, { since }] of this.#failures) {
       const isOver = now - since >= WINDOW || now < since;
       if (!isOver && this.#failures.size < MAX_REMEMBERED) break;
@@ -88,7 +95,7 @@ export class LoginLimit {
     this.#failures.set(key, failures);
   }
 
-  /** Forgets the wrong passwords of somebody who knew the right one. */
+  /** Forgets the wrong passwords of someone who knew the right one. */
   succeed(key: string): void {
     this.#failures.delete(key);
   }
@@ -97,14 +104,4 @@ export class LoginLimit {
   get size(): number {
     return this.#failures.size;
   }
-}
-
-/** The address itself, or of IPv6 the half that one customer has as a whole. */
-function network(address: string): string {
-  if (!address.includes(":") || address.includes(".")) return address;
-  const [head, tail] = address.split("::").map((part) =>
-    part === "" ? [] : part.split(":")
-  );
-  const zeros = tail ? Array(8 - head.length - tail.length).fill("0") : [];
-  return [...head, ...zeros, ...tail ?? []].slice(0, 4).join(":");
 }

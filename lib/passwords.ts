@@ -1,8 +1,11 @@
 /**
  * Passwords at rest: scrypt (RFC 7914) in the PHC string format,
- * `$scrypt$ln=14,r=8,p=5$<salt>$<hash>`, at one of the costs that OWASP's
- * Password Storage Cheat Sheet lists as equal. This one needs the least memory
- * that still slows a guesser down: 16 MiB for each hash.
+ * `$scrypt$ln=14,r=8,p=5$<salt>$<hash>`. Its cost is one of those that OWASP's
+ * Password Storage Cheat Sheet lists as equal, the one that takes the least
+ * memory: 16 MiB for each hash.
+ *
+ * A hash is slow on purpose: someone who has stolen the table can try only a few
+ * passwords a second. See `fair_line.ts` for how logins share the processors.
  *
  * @module
  */
@@ -19,9 +22,6 @@ const COST: Cost = { ln: 14, r: 8, p: 5 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
-const PHC =
-  /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
-
 /** Hashes a password with a new random salt: about 0.2 s, on purpose. */
 export async function hashPassword(
   password: string,
@@ -32,8 +32,8 @@ export async function hashPassword(
 }
 
 /**
- * Whether `password` is the one that was hashed. Something that is not a PHC
- * string of scrypt matches no password.
+ * Whether `password` is the one that was hashed, character for character. A
+ * string that is not a PHC string of scrypt matches no password.
  *
  * @example A hash verifies its own password only
  * ```ts
@@ -49,18 +49,25 @@ export async function verifyPassword(
   password: string,
   hash: string,
 ): Promise<boolean> {
-  const match = PHC.exec(hash);
-  if (match === null) return false;
-  const cost = { ln: +match[1], r: +match[2], p: +match[3] };
-  const salt = Uint8Array.fromBase64(match[4]);
-  const expected = Uint8Array.fromBase64(match[5]);
+  const parsed = parsePhc(hash);
+  if (parsed === null) return false;
+  const { cost, salt, hash: expected } = parsed;
   const actual = await derive(password, salt, cost, expected.length);
-  return timingSafeEqual(actual, expected);
+  return timingSafeEqual(actual, expected) && isExact(password);
 }
 
 /**
- * A hash that no password has. Verifying against it costs what a real one
- * costs, so an unknown user can't be told from a wrong password by the clock.
+ * Whether scrypt tells this password from all others. It doesn't see zero bytes
+ * at the end (HMAC fills up its key with them, RFC 2104 §2), and halves of
+ * surrogate pairs all become the same character in UTF-8.
+ */
+function isExact(password: string): boolean {
+  return !password.includes("\0") && password.isWellFormed();
+}
+
+/**
+ * A hash that no password has. It takes as long to verify as a real one, so the
+ * time doesn't tell an unknown user from a wrong password.
  */
 export const NOBODYS_HASH: string = phc(
   COST,
@@ -73,45 +80,25 @@ function phc({ ln, r, p }: Cost, salt: Uint8Array, hash: Uint8Array): string {
   return `$scrypt$ln=${ln},r=${r},p=${p}$${s}$${h}`;
 }
 
-/** How many hashes run at once: one processor is left to serve. */
-const MAX_RUNNING = Math.max(1, navigator.hardwareConcurrency - 1);
+const PHC =
+  /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
 
-/** How many may wait for that; whoever comes later is told to come again. */
-const MAX_WAITING = 50;
-
-/** Too many passwords are being hashed just now. */
-export class OverloadError extends Error {
-  override name = "OverloadError";
-}
-
-let running = 0;
-const waiting: (() => void)[] = [];
-
-/**
- * Runs on a thread of its own: the event loop goes on serving meanwhile. How
- * many do at once is bounded, and so are the memory and the processors that a
- * flood of logins can take.
- */
-async function derive(
-  ...input: Parameters<typeof runScrypt>
-): Promise<Uint8Array> {
-  if (running === MAX_RUNNING) {
-    if (waiting.length === MAX_WAITING) {
-      throw new OverloadError("Too many logins at once");
-    }
-    await new Promise<void>((resolve) => waiting.push(resolve));
-  } else running++;
+/** The parts of a PHC string; null if it is broken or costs too much. */
+function parsePhc(text: string) {
+  const match = PHC.exec(text);
+  if (match === null) return null;
+  const cost = { ln: +match[1], r: +match[2], p: +match[3] };
+  if (cost.ln < 1 || cost.ln > 20 || cost.r < 1 || cost.p < 1) return null;
   try {
-    return await runScrypt(...input);
-  } finally {
-    // Hands its place on, or gives it back.
-    const next = waiting.shift();
-    if (next) next();
-    else running--;
+    const [salt, hash] = match.slice(4).map((b) => Uint8Array.fromBase64(b));
+    return hash.length < 16 ? null : { cost, salt, hash };
+  } catch {
+    return null; // not base64
   }
 }
 
-function runScrypt(
+/** scrypt, on a thread of its own: the event loop goes on serving meanwhile. */
+function derive(
   password: string,
   salt: Uint8Array,
   { ln, r, p }: Cost,

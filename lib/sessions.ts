@@ -1,19 +1,25 @@
 /**
  * Sessions: rows that say who is logged in.
  *
- * | column       | meaning                                                    |
- * | ------------ | ---------------------------------------------------------- |
- * | `id`         | never given twice: a dead session must not wake up          |
- * | `stage`      | the rung that made it; worth nothing on another             |
- * | `user_id`    | whose it is                                                 |
- * | `token`      | what proves it, in the form that the rung keeps; or null    |
- * | `expires_at` | when it ends by itself, in milliseconds since the epoch     |
+ * | column       | meaning                                                  |
+ * | ------------ | -------------------------------------------------------- |
+ * | `id`         | never given twice, so that a dead session can't wake up   |
+ * | `stage`      | the rung that made it; no other rung accepts it           |
+ * | `user_id`    | whose it is                                               |
+ * | `token`      | the session token, as it is or hashed; null on rung 6     |
+ * | `created_at` | when it was made, in milliseconds since the epoch         |
+ * | `expires_at` | when it ends by itself, likewise                          |
  *
- * A session ends when its row is deleted. That is the whole of logout.
+ * A session ends when its row is deleted. That is all there is to logout.
  *
  * @module
  */
-import type { Database } from "./database/open.ts";
+import {
+  currentStage,
+  type CurrentUser,
+  currentUser,
+  type State,
+} from "./state.ts";
 import { equalInConstantTime } from "./tokens.ts";
 import type { User } from "./users.ts";
 
@@ -22,83 +28,135 @@ const DAY = 24 * 60 * 60 * 1000;
 /** How long a session lives at most: 7 days, in milliseconds. */
 export const SESSION_LIFETIME: number = 7 * DAY;
 
-/**
- * How long it lives without being used, on the rungs that extend it: a day, in
- * milliseconds.
- */
+/** How long it lives unused: a day, in milliseconds. */
 export const SESSION_IDLE_LIFETIME: number = DAY;
 
-/** How many dead sessions a login takes away with it. */
+/** How many dead sessions a login takes away, so that the table stays small. */
 const MAX_SWEPT = 100;
 
-export interface Session {
-  id: number;
-  user: User;
-  /** Milliseconds since the epoch, both. */
-  createdAt: number;
-  expiresAt: number;
-}
-
 /**
- * Makes a session and returns its id. Takes a few dead ones away, so that the
- * table grows no faster than people log in.
+ * Makes a session and returns its id. The session that came with the request,
+ * if one did, ends: a login never leaves an old one behind (OWASP ASVS 5.0,
+ * 7.2.4).
  *
- * @param token What the rung wants to find again: the token itself, its hash,
- * or null where something else proves whose session it is.
- * @param now Milliseconds since the epoch.
- * @param lifetime Milliseconds.
+ * @param token What the rung will compare: the session token itself, its hash,
+ * or null where a JWT names the session.
  */
 export async function createSession(
-  db: Database,
-  stage: string,
-  userId: number,
+  state: State,
+  user: User,
   token: string | null,
-  now: number,
-  lifetime = SESSION_LIFETIME,
 ): Promise<number> {
-  const [, { rows: [row] }] = await db.batch([{
-    sql: `DELETE FROM sessions WHERE id IN (
-            SELECT id FROM sessions WHERE expires_at <= ? LIMIT ?)`,
-    args: [now, MAX_SWEPT],
-  }, {
-    sql: `INSERT INTO sessions (stage, user_id, token, created_at, expires_at)
-          VALUES (?, ?, ?, ?, ?) RETURNING id`,
-    args: [stage, userId, token, now, now + lifetime],
-  }], "write");
+  const { db, now } = state;
+  const stage = currentStage(state);
+  const results = await db.batch([
+    ...state.user === null ? [] : [endSession(state)],
+    {
+      sql: `DELETE FROM sessions WHERE id IN (
+              SELECT id FROM sessions WHERE expires_at <= ? LIMIT ?)`,
+      args: [now, MAX_SWEPT],
+    },
+    {
+      sql: `INSERT INTO sessions (stage, user_id, token, created_at, expires_at)
+            VALUES (?, ?, ?, ?, ?) RETURNING id`,
+      args: [stage, user.id, token, now, now + SESSION_IDLE_LIFETIME],
+    },
+  ], "write");
+  const [row] = results.at(-1)!.rows;
+  state.step(`made session ${row.id} for ${user.name}`);
   return Number(row.id);
 }
 
+/** A live session of a rung, with its user. */
+const FIND = `SELECT sessions.id, token, created_at, expires_at, user_id, name
+              FROM sessions JOIN users ON users.id = user_id
+              WHERE sessions.id = ? AND stage = ? AND expires_at > ?`;
+
 /**
- * The live session with this id that this rung made, or null.
+ * Whose session it is, or null if there is no live one with this id and token.
+ * A session in use lives on.
  *
  * @param token In the form that was given to {@linkcode createSession}.
- * @param now Milliseconds since the epoch.
  */
 export async function findSession(
-  db: Database,
-  stage: string,
+  state: State,
   id: number,
-  token: string | null,
-  now: number,
-): Promise<Session | null> {
-  const row = await db.first({
-    sql: `SELECT token, created_at, expires_at, users.id, users.name
-          FROM sessions JOIN users ON users.id = sessions.user_id
-          WHERE sessions.id = ? AND stage = ? AND expires_at > ?`,
-    args: [id, stage, now],
+  token: string,
+): Promise<CurrentUser | null> {
+  const args = [id, currentStage(state), state.now];
+  const row = await state.db.first({ sql: FIND, args });
+  if (row === undefined) return null;
+  if (!equalInConstantTime(String(row.token), token)) return null;
+  return await goOn(state, row);
+}
+
+/**
+ * The same for a JWT that names a session and its user.
+ *
+ * @param issuedAt Seconds since the epoch. A JWT that is older than the session
+ * names another one: the database is new, and the id was given once before.
+ */
+export async function findNamedSession(
+  state: State,
+  id: number,
+  userId: number,
+  issuedAt: number,
+): Promise<CurrentUser | null> {
+  const row = await state.db.first({
+    sql: `${FIND} AND user_id = ? AND created_at < ?`,
+    args: [id, currentStage(state), state.now, userId, (issuedAt + 1) * 1000],
   });
-  if (row === undefined || !sameToken(row.token, token)) return null;
+  return row === undefined ? null : await goOn(state, row);
+}
+
+/** A session as {@linkcode FIND} finds it. */
+type SessionRow = Record<string, unknown>;
+
+/**
+ * Lets a session that is in use live on, up to {@linkcode SESSION_LIFETIME}. It
+ * writes only if that gains half a day, not on every request.
+ */
+async function goOn(
+  { db, now, step }: State,
+  row: SessionRow,
+): Promise<CurrentUser> {
+  const [id, userId] = [Number(row.id), Number(row.user_id)];
+  const name = String(row.name);
+  step(`session ${id} lives: it is ${name}'s`);
+  const until = Math.min(
+    now + SESSION_IDLE_LIFETIME,
+    Number(row.created_at) + SESSION_LIFETIME,
+  );
+  if (until - Number(row.expires_at) >= SESSION_IDLE_LIFETIME / 2) {
+    await db.execute({
+      sql: "UPDATE sessions SET expires_at = ? WHERE id = ? AND user_id = ?",
+      args: [until, id, userId],
+    });
+  }
+  return { id: userId, name, sessionId: id };
+}
+
+/** Ends the session of this request: "log out". */
+export async function revokeSession(state: State): Promise<void> {
+  await state.db.execute(endSession(state));
+  state.step("ended this session");
+}
+
+function endSession(state: State) {
+  const { id, sessionId = null } = currentUser(state);
   return {
-    id,
-    user: { id: Number(row.id), name: String(row.name) },
-    createdAt: Number(row.created_at),
-    expiresAt: Number(row.expires_at),
+    sql: "DELETE FROM sessions WHERE id = ? AND stage = ? AND user_id = ?",
+    args: [sessionId, currentStage(state), id],
   };
 }
 
-function sameToken(kept: unknown, shown: string | null): boolean {
-  if (kept === null || shown === null) return kept === shown;
-  return equalInConstantTime(String(kept), shown);
+/** Ends all sessions of this user on this rung: "log out everywhere". */
+export async function revokeAllSessions(state: State): Promise<void> {
+  await state.db.execute({
+    sql: "DELETE FROM sessions WHERE stage = ? AND user_id = ?",
+    args: [currentStage(state), currentUser(state).id],
+  });
+  state.step("ended all sessions of this user on this rung");
 }
 
 /** A session id as a cookie, a query or JSON carries it; null if it is none. */
@@ -107,41 +165,4 @@ export function parseSessionId(value: unknown): number | null {
     ? Number(value)
     : value;
   return Number.isSafeInteger(id) ? id as number : null;
-}
-
-/**
- * Lets a session that is in use live on, up to {@linkcode SESSION_LIFETIME}.
- * It writes only where that gains half an idle lifetime, not on every request.
- */
-export async function extendSession(
-  db: Database,
-  { id, createdAt, expiresAt }: Session,
-  now: number,
-): Promise<void> {
-  const until = Math.min(
-    now + SESSION_IDLE_LIFETIME,
-    createdAt + SESSION_LIFETIME,
-  );
-  if (until - expiresAt < SESSION_IDLE_LIFETIME / 2) return;
-  await db.execute({
-    sql: "UPDATE sessions SET expires_at = ? WHERE id = ?",
-    args: [until, id],
-  });
-}
-
-/** Ends one session. */
-export async function revokeSession(db: Database, id: number): Promise<void> {
-  await db.execute({ sql: "DELETE FROM sessions WHERE id = ?", args: [id] });
-}
-
-/** Ends all sessions of a user on a rung: "log out everywhere". */
-export async function revokeAllSessions(
-  db: Database,
-  stage: string,
-  userId: number,
-): Promise<void> {
-  await db.execute({
-    sql: "DELETE FROM sessions WHERE stage = ? AND user_id = ?",
-    args: [stage, userId],
-  });
 }

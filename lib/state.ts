@@ -1,28 +1,73 @@
 /**
- * What a request carries through middleware, handlers and pages.
+ * What a rung is, and what a request to it carries through middleware, handlers
+ * and pages. The rungs themselves are in `stages/`.
  *
  * @module
  */
-import { type Context, createDefine, type Define } from "fresh";
-import type { CookieScope } from "./http/cookies.ts";
+import { createDefine, type Define, type Middleware } from "fresh";
 import type { Database } from "./database/open.ts";
+import type { FairLine } from "./fair_line.ts";
 import { unauthorized } from "./http/errors.ts";
+import type { TraceEvent } from "./http/trace_header.ts";
 import type { JwtKey } from "./jwt.ts";
 import type { LoginLimit } from "./login_limit.ts";
-import type { Rung, Stage } from "./stage.ts";
-import type { TraceEvent } from "./http/trace_header.ts";
+import type { TodoPage } from "./todos.ts";
+
+/** Where a browser keeps the credential. */
+export type CredentialPlace = "url" | "localStorage" | "cookie";
+
+export interface Stage {
+  /** As in `--stage=2.1`. */
+  id: string;
+  name: string;
+  /** What the rung teaches, in one sentence. */
+  lesson: string;
+  /** Null where there is nothing to log in to. */
+  credential: CredentialPlace | null;
+  /** Whether it has holes on purpose: then other machines don't get it. */
+  insecure: boolean;
+  app: "missile" | "todos";
+  /** Called once for each server: a rung may keep something in memory. */
+  create(): Rung;
+}
+
+/** A rung at work. */
+export interface Rung {
+  /** The lock: finds the user, or answers 401. */
+  authenticate?: Middleware<State>;
+  /** What the page shows first: the to-dos, or texts on rung 2.1. */
+  todos?: (state: State) => FirstTodos | Promise<FirstTodos>;
+  routes: Routes;
+}
+
+/** The first part of a list. On rung 2.1 a to-do is a text. */
+export type FirstTodos = TodoPage | { todos: string[]; next?: number };
+
+/** The API: what runs, in order, for each method and path. */
+export type Routes = Record<
+  `${"GET" | "POST"} /${string}`,
+  Middleware<State>[]
+>;
 
 export interface State {
   db: Database;
   jwtKey: JwtKey;
   /** Counts wrong passwords. */
-  logins: LoginLimit;
+  guesses: LoginLimit;
+  /** Where logins wait for their turn. */
+  line: FairLine;
   /** Where the request comes from, as an IP address. */
   address: string;
+  /** The origin that the lab is reached at, such as `https://lab.example`. */
+  origin: string;
+  /** Whether the request was made on the machine that serves it. */
+  isLocal: boolean;
   /** Writes a line for whoever runs the server. */
   log: (line: string) => void;
-  /** The clock: milliseconds since the epoch. */
-  now: () => number;
+  /** The real time, in milliseconds since the epoch: for limits and the log. */
+  clock: () => number;
+  /** When the request came, in milliseconds since the epoch. */
+  now: number;
   /** The rungs that this server serves, bottom up. */
   served: readonly Stage[];
   /** The rung that answers, and below which path; null on a page of none. */
@@ -45,13 +90,19 @@ export interface State {
 
 export interface CurrentUser {
   id: number;
-  /** Unknown where the credential names an id only. */
+  /** Missing where the credential names an id only. */
   name?: string;
-  /** The session that the credential names, if any. */
+  /** The session that the credential names, if it names one. */
   sessionId?: number;
 }
 
 export const define: Define<State> = createDefine<State>();
+
+/** The rung that answers a request, by its id: `"4"`. */
+export function currentStage({ stage }: State): string {
+  if (stage === null) throw new TypeError("No rung answers this request");
+  return stage.id;
+}
 
 /**
  * The user of a request. A route that forgot its `authenticate` is locked for
@@ -60,16 +111,4 @@ export const define: Define<State> = createDefine<State>();
 export function currentUser({ user }: State): CurrentUser {
   if (user === null) throw unauthorized("no authenticate before this handler");
   return user;
-}
-
-/** The session of a request, on a rung that has sessions. */
-export function currentSession(state: State): number {
-  const { sessionId } = currentUser(state);
-  if (sessionId === undefined) throw unauthorized("a user without a session");
-  return sessionId;
-}
-
-/** Where the cookies of the rung that answers are sent. */
-export function cookieScope({ state, url }: Context<State>): CookieScope {
-  return { path: state.base || "/", secure: url.protocol === "https:" };
 }

@@ -1,6 +1,6 @@
 /**
- * To-dos in the database. Every statement names the user, so that a to-do of
- * somebody else is as good as not there.
+ * To-dos in the database. Every statement names the user: someone else's to-do
+ * looks exactly like one that doesn't exist.
  *
  * @module
  */
@@ -22,7 +22,10 @@ const TOGGLE: Record<TodoAction, string> = {
   markStarred: "is_starred = 1 - is_starred",
 };
 
-/** How many to-dos a list has at most, if nothing else is asked for. */
+/** How many to-dos a user or a list has at most. */
+export const MAX_TODOS = 1000;
+
+/** How many to-dos an answer has at most, if nothing else is asked for. */
 export const PAGE_SIZE = 100;
 
 /** A part of a list. */
@@ -35,7 +38,7 @@ export interface TodoPage {
 /**
  * A user's to-dos in the order in which they were made.
  *
- * @param after Only those behind the to-do with this id; it may be gone.
+ * @param after Only those made after the to-do with this id, which may be gone.
  */
 export async function listTodos(
   db: Database,
@@ -58,16 +61,23 @@ export async function listTodos(
   return rows.length > limit ? { todos, next: todos.at(-1)!.id } : { todos };
 }
 
+/**
+ * Makes a to-do; null if the user is gone or has {@linkcode MAX_TODOS} already.
+ */
 export async function createTodo(
   db: Database,
   userId: number,
   text: string,
-): Promise<Todo> {
+): Promise<Todo | null> {
   const row = await db.first({
-    sql: "INSERT INTO todos (user_id, text) VALUES (?, ?) RETURNING id",
-    args: [userId, text],
+    sql: `INSERT INTO todos (user_id, text)
+          SELECT id, ? FROM users WHERE id = ? AND
+            (SELECT count(*) FROM todos WHERE user_id = users.id) < ?
+          RETURNING id`,
+    args: [text, userId, MAX_TODOS],
   });
-  return { id: Number(row!.id), text, isDone: false, isStarred: false };
+  if (row === undefined) return null;
+  return { id: Number(row.id), text, isDone: false, isStarred: false };
 }
 
 /** Toggles one mark of a to-do; false if the user has no such to-do. */

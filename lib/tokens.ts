@@ -1,5 +1,5 @@
 /**
- * Session tokens: what a browser keeps to say whose session it is.
+ * Session tokens: random values that prove whose session it is.
  *
  * @module
  */
@@ -12,17 +12,24 @@ export function generateToken(): string {
 }
 
 /**
- * SHA-256 of a token, in hexadecimal: what the database keeps, so that who
- * reads it can't log in. A token is random already; it needs no salt and no
- * slow hash as a password does.
+ * The SHA-256 of a token, in hexadecimal. If the database keeps only this,
+ * nobody who reads it can log in: the hash does not lead back to the token. A
+ * password needs a slow hash with a salt, because people choose passwords that
+ * can be guessed. A token is random already.
  */
 export function hashToken(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
+  return sha256(token);
+}
+
+/** The SHA-256 of a text in UTF-8, in hexadecimal. */
+export function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 /**
- * Whether two strings are the same, in a time that depends on their length
- * alone: it must not tell how many of the first characters were right.
+ * Whether two strings are the same. It takes as long for any two strings of one
+ * length: a comparison that stops at the first difference would tell by its
+ * time how many characters were right.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * Who may log in.
+ * The people who may log in.
  *
  * @module
  */

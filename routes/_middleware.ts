@@ -1,6 +1,7 @@
 import { type Context, HttpError } from "fresh";
-import { define, type State } from "../lib/state.ts";
+import { recognize } from "../lib/http/login.ts";
 import { startTrace } from "../lib/http/trace.ts";
+import { define, type State } from "../lib/state.ts";
 
 /** Pages are for reading. */
 const readOnly = define.middleware((ctx) => {
@@ -19,22 +20,16 @@ function isRungPage({ route, state, url }: Context<State>): boolean {
 
 /** What the server does for the page of a rung is the inspector's first line. */
 const trace = define.middleware((ctx) => {
-  if (ctx.state.inspector && isRungPage(ctx)) startTrace(ctx.state);
+  const { inspector, isLocal } = ctx.state;
+  if (inspector && isLocal && isRungPage(ctx)) startTrace(ctx.state);
   return ctx.next();
 });
 
 /** The page of a rung is open to all; it only wants to know who is there. */
-const identify = define.middleware(async (ctx) => {
-  const { next, state } = ctx;
-  if (!isRungPage(ctx) || !state.rung?.authenticate) return next();
-  try {
-    return await state.rung.authenticate(ctx);
-  } catch (error) {
-    if (!(error instanceof HttpError && error.status === 401)) throw error;
-    state.user = null;
-    state.step("nobody is logged in");
-    return next();
-  }
+const identify = define.middleware((ctx) => {
+  const { authenticate } = ctx.state.rung ?? {};
+  if (!isRungPage(ctx) || !authenticate) return ctx.next();
+  return recognize(authenticate)(ctx);
 });
 
 export default [readOnly, trace, identify];

@@ -436,7 +436,7 @@ const CASES: Case[] = [
     status: 404,
   },
 
-  // Another site.
+  // another origin.
   {
     what: "a cross-site POST",
     on: WITH_COOKIES,
@@ -444,7 +444,7 @@ const CASES: Case[] = [
     body: { text: "x" },
     headers: CROSS,
     status: 403,
-    says: "Another site",
+    says: "another origin",
   },
   {
     what: "a same-site POST",

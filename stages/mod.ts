@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Stage } from "../lib/stage.ts";
+import type { Stage } from "../lib/state.ts";
 import { stage as stage1 } from "./01/mod.ts";
 import { stage as stage2_1 } from "./02.1/mod.ts";
 import { stage as stage2_2 } from "./02.2/mod.ts";

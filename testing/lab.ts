@@ -12,6 +12,7 @@ import { importJwtKey, type JwtKey } from "../lib/jwt.ts";
 import { loadJwtSecret } from "../lib/jwt_secret.ts";
 import { hashPassword } from "../lib/passwords.ts";
 import { demoData } from "../lib/database/schema.ts";
+import type { Reach } from "../lib/http/host.ts";
 import type { Stage } from "../lib/stage.ts";
 import type { State } from "../lib/state.ts";
 import { stages } from "../stages/mod.ts";
@@ -33,11 +34,12 @@ export class Lab implements Disposable {
     readonly single: Stage | null,
     readonly jwtKey: JwtKey,
     attach: (app: App<State>) => void,
+    reach: Reach,
   ) {
-    const now = () => this.clock;
+    const clock = () => this.clock;
     const served = single === null ? stages : [single];
     const log = (line: string) => this.log.push(line);
-    const services = { db, jwtKey, now, log };
+    const services = { db, jwtKey, clock, log, reach };
     const app = createApp(services, served, single !== null);
     attach(app);
     this.handler = app.handler();
@@ -52,11 +54,12 @@ export class Lab implements Disposable {
     single: Stage | null,
     attach: (app: App<State>) => void = () => {},
     jwtSecret: string | null = JWT_SECRET,
+    reach: Reach = { loopback: true },
   ): Promise<Lab> {
     const seed = () => demoData(() => hash);
     const db = await openDatabase(":memory:", { seed });
     const secret = await loadJwtSecret(db, jwtSecret ?? undefined);
-    return new Lab(db, single, importJwtKey(secret), attach);
+    return new Lab(db, single, importJwtKey(secret), attach, reach);
   }
 
   /** The path of a rung: the API is below it. */

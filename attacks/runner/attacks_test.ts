@@ -42,7 +42,7 @@ Deno.test("each line that decides is in the source", () => {
 Deno.test("a mark that is not in the source is not found", async () => {
   const file = "lib/http/cookies.ts";
   assertEquals(findLine({ file, text: "no such text" }), null);
-  const { line, text } = findLine({ file, text: '"HttpOnly"]' })!;
+  const { line, text } = findLine({ file, text: '"HttpOnly",' })!;
   const lines = (await Deno.readTextFile(new URL(file, ROOT))).split("\n");
   assertEquals(lines[line - 1].trim(), text);
 });
@@ -155,9 +155,9 @@ const VISITORS: [string, RequestInit, number][] = [
   ["http://127.0.0.1:8000/hole", {}, 200],
   ["http://localhost:8000/hole", {}, 200],
   ["http://[::1]:8000/hole", {}, 200],
-  ["http://192.168.0.7:8000/hole", {}, 404],
-  ["https://ladder.example/hole", {}, 404],
-  ["http://127.0.0.1.ladder.example/hole", {}, 404],
+  ["http://192.168.0.7:8000/hole", {}, 421],
+  ["https://ladder.example/hole", {}, 421],
+  ["http://127.0.0.1.ladder.example/hole", {}, 421],
   ["http://127.0.0.1/hole", { headers: { "X-Forwarded-For": "1.2.3.4" } }, 404],
   ["http://127.0.0.1/hole", { headers: { Forwarded: "for=1.2.3.4" } }, 404],
 ];

@@ -41,8 +41,8 @@ const WITH_TODOS = ["2.1", "2.2", "3", "4", "5", "6"];
 
 const noOriginCheck: Patch = {
   file: "lib/http/origin.ts",
-  from: "[csrf(), (ctx)",
-  to: "[(ctx)",
+  from: "if (!isOwn)",
+  to: "if (!isOwn && site === null && origin === undefined)",
 };
 const noSameSite: Patch = {
   file: "lib/http/cookies.ts",
@@ -59,7 +59,7 @@ export const mutations: readonly Mutation[] = [
   {
     id: "http-only",
     name: "cookies without HttpOnly",
-    patches: [{ file: "lib/http/cookies.ts", from: ', "HttpOnly"]', to: "]" }],
+    patches: [{ file: "lib/http/cookies.ts", from: '"HttpOnly",', to: "" }],
     breaks: { "script-reads": ["4", "5", "6"] },
   },
   {
@@ -68,7 +68,7 @@ export const mutations: readonly Mutation[] = [
     http: true,
     patches: [{
       file: "lib/sessions.ts",
-      from: "|| !sameToken(row.token, token)",
+      from: "if (!equalInConstantTime(String(row.token), token)) return null;",
       to: "",
     }],
     breaks: {
@@ -83,7 +83,7 @@ export const mutations: readonly Mutation[] = [
     http: true,
     patches: [{
       file: "lib/tokens.ts",
-      from: `return createHash("sha256").update(token).digest("hex");`,
+      from: "return sha256(token);",
       to: "return token;",
     }],
     breaks: { "database-tokens": ["4"] },
@@ -94,8 +94,8 @@ export const mutations: readonly Mutation[] = [
     http: true,
     patches: [{
       file: "lib/sessions.ts",
-      from: "WHERE sessions.id = ? AND stage = ?",
-      to: "WHERE sessions.id = ? AND ? <> ''",
+      from: "WHERE sessions.id = ? AND stage = ? AND expires_at",
+      to: "WHERE sessions.id = ? AND ? <> '' AND expires_at",
     }],
     breaks: { "other-rung": ["1", "3"] },
   },
@@ -116,8 +116,8 @@ export const mutations: readonly Mutation[] = [
     http: true,
     patches: [{
       file: "lib/sessions.ts",
-      from: `sql: "DELETE FROM sessions WHERE id = ?"`,
-      to: `sql: "DELETE FROM sessions WHERE id = -?"`,
+      from: `"DELETE FROM sessions WHERE id = ? AND stage`,
+      to: `"DELETE FROM sessions WHERE id = -? AND stage`,
     }],
     breaks: {
       "copied-logout": ["4"],
@@ -252,8 +252,8 @@ export const mutations: readonly Mutation[] = [
       },
       {
         file: "lib/http/guards.ts",
-        from: "    return response;",
-        to: `    headers.delete("Content-Security-Policy");\n$&`,
+        from: `  headers.set("X-Content-Type-Options", "nosniff");`,
+        to: `  headers.delete("Content-Security-Policy");\n$&`,
       },
     ],
     breaks: { "stored-markup": WITH_TODOS, "framed": ALL },
@@ -295,8 +295,8 @@ export const mutations: readonly Mutation[] = [
     name: "wrong passwords that nobody counts",
     http: true,
     patches: [{
-      file: "lib/http/auth_routes.ts",
-      from: "logins.fail(key, now());",
+      file: "lib/http/login.ts",
+      from: "guesses.fail(key);",
       to: "",
     }],
     breaks: { "password-guesses": WITH_LOGIN },

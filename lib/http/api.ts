@@ -5,12 +5,12 @@
  * @module
  */
 import { type App, type Context, HttpError, type Middleware } from "fresh";
-import { readJsonObject } from "./body.ts";
 import { DatabaseError } from "../database/open.ts";
-import { GuessError } from "../login_limit.ts";
-import { OverloadError } from "../passwords.ts";
 import type { Routes } from "../stage.ts";
 import type { State } from "../state.ts";
+import { readJsonObject } from "./body.ts";
+import { RetryError } from "./errors.ts";
+import { log } from "./log.ts";
 import { readTrace, serializeTrace, startTrace } from "./trace.ts";
 import { TRACE_HEADER } from "./trace_header.ts";
 
@@ -21,21 +21,28 @@ export interface Answer<Payload = unknown> {
   payload?: Payload;
 }
 
-/** Fresh's `csrf()` refuses without a word. */
-const CROSS_SITE = "Another site sent this request";
-
 /** Below these paths every answer is JSON, on every rung. */
-const API_PATHS = ["/auth", "/todo", "/launch-missile"];
+export const API_PATHS = ["/auth", "/todo", "/launch-missile"];
 
 /** A success, with one `Set-Cookie` header for each of `cookies`. */
 export function succeed(
   message: string,
-  payload?: unknown,
-  cookies: string[] = [],
+  { payload, cookies = [] }: { payload?: unknown; cookies?: string[] } = {},
 ): Response {
   const answer: Answer = { success: true, message, payload };
-  const headers = cookies.map((cookie) => ["Set-Cookie", cookie]);
-  return Response.json(answer, { headers: headers as [string, string][] });
+  const response = Response.json(answer);
+  for (const cookie of cookies) response.headers.append("Set-Cookie", cookie);
+  return response;
+}
+
+/** A refusal or a failure. */
+export function fail(
+  status: number,
+  message: string,
+  headers?: HeadersInit,
+): Response {
+  const answer: Answer = { success: false, message };
+  return Response.json(answer, { status, headers });
 }
 
 /** Adds a rung's routes to an app, below `base`. */
@@ -63,25 +70,15 @@ export function mountRoutes(
   }
 }
 
-/**
- * Answers what else is asked for below the API's paths of all `bases`, as one
- * route: the router tries one pattern after the other, for each page.
- */
-export function mountNotFound(app: App<State>, bases: string[]): void {
-  const any = (texts: string[]) =>
-    texts.map((text) => text.replaceAll(".", "\\.")).join("|");
-  // A pattern can't say that nothing stands there.
-  const base = bases.every((base) => base === "") ? "" : `(${any(bases)})`;
-  app.all(`${base}(${any(API_PATHS)}){/*}?`, json, notFound);
-}
-
 /** Turns what the handlers after it throw into an answer. */
-const json: Middleware<State> = async (ctx) => {
+export const json: Middleware<State> = async (ctx) => {
   const { state, req } = ctx;
-  if (state.inspector && req.headers.has(TRACE_HEADER)) startTrace(state);
-  const response = await ctx.next().catch((error) => fail(ctx, error));
+  const isTraced = state.inspector && state.isLocal &&
+    req.headers.has(TRACE_HEADER);
+  if (isTraced) startTrace(state);
+  const response = await ctx.next().catch((error) => answerTo(error, ctx));
   response.headers.set("Cache-Control", "no-store");
-  if (state.trace !== null) {
+  if (isTraced) {
     const trace = serializeTrace(readTrace(ctx, response));
     response.headers.set(TRACE_HEADER, trace);
   }
@@ -94,61 +91,48 @@ const parseBody: Middleware<State> = async (ctx) => {
 };
 
 function methodNotAllowed(methods: string[]): Response {
-  const allow = methods.join(", ");
   const message = `Only ${methods.join(" and ")} can be used here`;
-  return failure(405, message, { Allow: allow });
+  return fail(405, message, { Allow: methods.join(", ") });
 }
 
-function notFound(): never {
-  throw new HttpError(404, "There is nothing at this address");
+function answerTo(error: unknown, ctx: Context<State>): Response {
+  const { status, message, retryAfter } = explainError(error, ctx);
+  return fail(
+    status,
+    message,
+    retryAfter === undefined ? {} : { "Retry-After": `${retryAfter}` },
+  );
 }
 
-function fail(
-  { req, state, url }: Context<State>,
+/**
+ * What to say of an error, on a page or in JSON, and writes to the log what is
+ * for the log. An error that nobody has foreseen is a 500 without a word.
+ *
+ * @returns `retryAfter` in seconds.
+ */
+export function explainError(
   error: unknown,
-): Response {
-  const line = `${req.method} ${url.pathname}`;
+  ctx: Context<State>,
+): { status: number; message: string; retryAfter?: number } {
   if (error instanceof DatabaseError) {
-    state.log(`503 ${line}: ${error.message}`);
+    log(ctx, 503, error.message);
     const message = "The database can't be reached now. Try again soon.";
-    return failure(503, message, { "Retry-After": "5" });
-  }
-  if (error instanceof OverloadError) {
-    state.log(`503 ${line}: ${error.message}`);
-    const message = "Too many people log in just now. Try again soon.";
-    return failure(503, message, { "Retry-After": "10" });
-  }
-  if (error instanceof GuessError) {
-    state.log(`429 ${line}: ${error.message}`);
-    const minutes = Math.ceil(error.retryAfter / 60);
-    const message = `Too many wrong passwords. Try again in ${minutes} min.`;
-    return failure(429, message, { "Retry-After": `${error.retryAfter}` });
+    return { status: 503, message, retryAfter: 5 };
   }
   if (!(error instanceof HttpError)) {
-    state.log(`500 ${line}: ${detail(error)}`);
-    return failure(500, "Something went wrong on the server");
+    log(ctx, 500, String((error as Error)?.stack ?? error));
+    return { status: 500, message: "Something went wrong on the server" };
   }
-  if (error.cause !== undefined) {
-    state.log(`${error.status} ${line}: ${reason(error.cause)}`);
-    state.step(`refused: ${reason(error.cause)}`);
+  const { status, message, cause } = error;
+  if (cause !== undefined) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    log(ctx, status, reason);
+    ctx.state.step(`refused: ${reason}`);
   }
-  const later = error.status === 503 ? { "Retry-After": "1" } : undefined;
-  return failure(error.status, error.message || CROSS_SITE, later);
-}
-
-function failure(
-  status: number,
-  message: string,
-  headers?: HeadersInit,
-): Response {
-  const answer: Answer = { success: false, message };
-  return Response.json(answer, { status, headers });
-}
-
-function reason(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
-}
-
-function detail(error: unknown): string {
-  return error instanceof Error ? error.stack ?? error.message : String(error);
+  const retryAfter = error instanceof RetryError
+    ? error.retryAfter
+    : status === 503
+    ? 1
+    : undefined;
+  return { status, message, retryAfter };
 }

@@ -1,15 +1,24 @@
 /**
- * Cookies by hand: RFC 6265, with the attributes that keep a credential safe.
+ * Cookies by hand, with the attributes that keep a credential safe.
+ *
+ * RFC 6265 says what servers write and read; its successor,
+ * draft-ietf-httpbis-layered-cookies, also what browsers make of it.
  *
  * @module
  */
+import { SESSION_LIFETIME } from "../sessions.ts";
+import type { State } from "../state.ts";
 
 /**
  * The value of a cookie in a request's `Cookie` header (RFC 6265 §5.4), or
- * null. Of several with one name the first counts: browsers send the one with
- * the longest path first.
+ * null.
  *
- * @example
+ * Several cookies may have one name: another path, or a neighbour at another
+ * port, can set one too. Nothing tells them apart, and their order means
+ * nothing (RFC 6265 §4.2.2). So the first one counts; a name with the prefix
+ * `__Host-` would leave no room for a second one.
+ *
+ * @example Usage
  * ```ts
  * import { assertEquals } from "@std/assert";
  * import { readCookie } from "./cookies.ts";
@@ -22,39 +31,49 @@
 export function readCookie(headers: Headers, name: string): string | null {
   for (const pair of (headers.get("cookie") ?? "").split(";")) {
     const equals = pair.indexOf("=");
-    if (equals > 0 && pair.slice(0, equals).trim() === name) {
-      return pair.slice(equals + 1).trim();
+    if (equals > 0 && trim(pair.slice(0, equals)) === name) {
+      return trim(pair.slice(equals + 1));
     }
   }
   return null;
 }
 
-export interface CookieScope {
-  /** The path below which the browser sends it. */
-  path: string;
-  /** Whether the request came over https. */
-  secure: boolean;
-}
+/** Without the white space that HTTP knows (RFC 9110 §5.6.3), and no other. */
+const trim = (text: string) => text.replace(/^[ \t]+|[ \t]+$/g, "");
 
 /**
- * A `Set-Cookie` value (RFC 6265 §4.1) for a credential.
+ * A `Set-Cookie` value (RFC 6265 §4.1) for a credential of the rung that
+ * answers.
  *
- * - `HttpOnly`: scripts can't read it;
- * - `SameSite=Lax`: another site's forms and scripts are sent without it;
- * - `Secure`: it never travels in the clear, where the site has https;
- * - `Path`: other paths of this host don't get it (other ports do!).
+ * - `HttpOnly`: scripts can't read it.
+ * - `SameSite=Lax`: the browser leaves it out of other sites' forms that POST,
+ *   their scripts and frames. It sends it when a link of theirs is followed.
+ * - `Secure`: it travels over https only. Left out where the lab has no https.
+ * - `Path`: keeps the rungs' cookies apart. It protects nothing: a page can read
+ *   another path of its own origin.
  *
  * @param value Letters, digits, `-`, `_` and `.` only; anything else would need
  * quoting.
- * @param maxAge Seconds for which the browser keeps it.
+ * @param maxAge Seconds for which the browser keeps it. Default: as long as a
+ * session lives at most.
  */
-export function serializeCookie(
+export function setCookie(
+  { base, origin }: State,
   name: string,
   value: string,
-  maxAge: number,
-  { path, secure }: CookieScope,
+  maxAge: number = SESSION_LIFETIME / 1000,
 ): string {
-  const attributes = [`Path=${path}`, `Max-Age=${maxAge}`, "HttpOnly"];
-  attributes.push("SameSite=Lax", ...(secure ? ["Secure"] : []));
+  const attributes = [
+    `Path=${base || "/"}`,
+    `Max-Age=${maxAge}`,
+    "HttpOnly",
+    "SameSite=Lax",
+  ];
+  if (origin.startsWith("https:")) attributes.push("Secure");
   return [`${name}=${value}`, ...attributes].join("; ");
+}
+
+/** `Set-Cookie` values that make the browser forget cookies of this rung. */
+export function clearCookies(state: State, ...names: string[]): string[] {
+  return names.map((name) => setCookie(state, name, "", 0));
 }

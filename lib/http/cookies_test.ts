@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { readCookie, serializeCookie } from "./cookies.ts";
+import type { State } from "../state.ts";
+import { clearCookies, readCookie, setCookie } from "./cookies.ts";
 
 const HEADERS: [header: string, value: string | null][] = [
   ["token=abc", "abc"],
@@ -7,6 +8,7 @@ const HEADERS: [header: string, value: string | null][] = [
   ["a=1;token=abc", "abc"],
   [" token = abc ", "abc"],
   ["token=a=b=c", "a=b=c"],
+  ["token=\u00a0abc", "\u00a0abc"],
   ["token=", ""],
   ["token=first; token=second", "first"],
   ["mytoken=abc", null],
@@ -29,14 +31,22 @@ Deno.test("readCookie() returns null without a header", () => {
   assertEquals(readCookie(new Headers(), "token"), null);
 });
 
-Deno.test("serializeCookie() names each attribute", () => {
-  const scope = { path: "/stages/4", secure: false };
+const state = (base: string, origin: string) => ({ base, origin }) as State;
+
+Deno.test("setCookie() names each attribute", () => {
   assertEquals(
-    serializeCookie("token", "abc", 60, scope),
+    setCookie(state("/stages/4", "http://127.0.0.1"), "token", "abc", 60),
     "token=abc; Path=/stages/4; Max-Age=60; HttpOnly; SameSite=Lax",
   );
   assertEquals(
-    serializeCookie("token", "", 0, { path: "/", secure: true }),
-    "token=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure",
+    setCookie(state("", "https://lab.example"), "token", "abc", 60),
+    "token=abc; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure",
   );
+});
+
+Deno.test("clearCookies() makes the browser forget each name", () => {
+  assertEquals(clearCookies(state("", "http://127.0.0.1"), "a", "b"), [
+    "a=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax",
+    "b=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax",
+  ]);
 });

@@ -1,6 +1,7 @@
 /**
- * Refusals. Each is Fresh's `HttpError`, whose message people see; why a
- * credential was refused is its `cause`, and goes to the server's log only.
+ * Refusals. Each is Fresh's `HttpError`: its message is the answer, and its
+ * `cause`, if it has one, says more in the server's log and on the wire that a
+ * learner sees on their own machine.
  *
  * @module
  */
@@ -12,9 +13,22 @@ export function badField(name: string, rule: string): HttpError {
 }
 
 /**
- * One generic 401: an attacker learns nothing from it about which part of a
+ * One 401 for every reason: an attacker doesn't learn which part of a
  * credential was right (OWASP ASVS 5.0, 6.3.8).
  */
 export function unauthorized(cause: unknown): HttpError {
   return new HttpError(401, "You are not logged in", { cause });
+}
+
+/** Something that may work later: 429 or 503 with `Retry-After`. */
+export class RetryError extends HttpError {
+  /** @param retryAfter Seconds. */
+  constructor(
+    status: 429 | 503,
+    message: string,
+    readonly retryAfter: number,
+    cause: unknown,
+  ) {
+    super(status, message, { cause });
+  }
 }

@@ -4,8 +4,8 @@
  *
  * @module
  */
+import { PAGE_SIZE, TODO_ACTIONS, type TodoAction } from "../todos.ts";
 import { badField } from "./errors.ts";
-import { TODO_ACTIONS, type TodoAction } from "../todos.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -22,8 +22,8 @@ export function stringField(fields: Fields, name: string): string {
 /** A to-do's text without the white space around it, otherwise as it came. */
 export function textField(fields: Fields, name: string): string {
   const text = stringField(fields, name).trim();
-  // Half a surrogate pair has no UTF-8, and would come back as another
-  // character; a NUL would end the text for the database.
+  // Half of a surrogate pair has no UTF-8 and would come back as another
+  // character. A NUL would end the text for the database.
   if (!text.isWellFormed() || text.includes("\0")) {
     throw badField(name, "must be text");
   }
@@ -47,13 +47,23 @@ export function integerField(
   return value as number;
 }
 
-/** A whole number in a query; `otherwise` where there is none. */
-export function integerParam(
+/** The most to-dos that one answer has. */
+const MAX_PAGE_SIZE = 1000;
+
+/** Which part of a list a query asks for, in `?after=` and `?limit=`. */
+export function partParams(url: URL): { after: number; limit: number } {
+  return {
+    after: integerParam(url, "after", 0, 0, Number.MAX_SAFE_INTEGER),
+    limit: integerParam(url, "limit", PAGE_SIZE, 1, MAX_PAGE_SIZE),
+  };
+}
+
+function integerParam(
   { searchParams }: URL,
   name: string,
   otherwise: number,
   min: number,
-  max = Number.MAX_SAFE_INTEGER,
+  max: number,
 ): number {
   const text = searchParams.get(name);
   if (text === null) return otherwise;

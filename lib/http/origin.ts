@@ -1,16 +1,34 @@
 /**
- * Whose page sent a request? A cookie travels by itself, also when another
- * site's page sends it; on the rungs with cookies every POST is checked.
+ * Whose page sent a request?
+ *
+ * A browser adds cookies to a request by itself, even when a page of another
+ * site or of another port sends it. So on the rungs with cookies every POST has
+ * to come from a page of the lab itself.
  *
  * @module
  */
-import { csrf, type Middleware } from "fresh";
+import { HttpError, type Middleware } from "fresh";
 import type { State } from "../state.ts";
 
-/** Refuses a POST that a page of another origin has sent, with 403. */
-export const sameOrigin: Middleware<State>[] = [csrf(), (ctx) => {
+/**
+ * Refuses a POST that a page of another origin has sent, with 403. The browser
+ * says so in `Sec-Fetch-Site` (W3C Fetch Metadata) or, if it is an old one or
+ * the lab is not on https, in `Origin` (RFC 6454 §7). A program that is no
+ * browser sends neither, and has no cookies of a visitor's to misuse.
+ */
+export const sameOrigin: Middleware<State> = (ctx) => {
   if (ctx.req.method === "POST") {
-    ctx.state.step("no page of another site sent it");
+    const site = ctx.req.headers.get("Sec-Fetch-Site");
+    const origin = ctx.req.headers.get("Origin");
+    const isOwn = site === null
+      ? origin === null || origin === ctx.state.origin
+      : site === "same-origin" || site === "none";
+    if (!isOwn) {
+      throw new HttpError(403, "A page of another origin sent this request", {
+        cause: `it came with Sec-Fetch-Site ${site} and Origin ${origin}`,
+      });
+    }
+    ctx.state.step("no page of another origin sent it");
   }
   return ctx.next();
-}];
+};

@@ -1,30 +1,23 @@
 /**
  * The to-do API of the rungs that keep to-dos in the database. The rungs differ
- * in the guards before it, and in nothing else.
+ * in what runs before it, and in nothing else.
  *
  * @module
  */
 import { type Context, HttpError, type Middleware } from "fresh";
-import { succeed } from "./api.ts";
-import {
-  actionField,
-  integerField,
-  integerParam,
-  textField,
-} from "./fields.ts";
 import type { Routes } from "../stage.ts";
 import { currentUser, type State } from "../state.ts";
 import {
   createTodo,
   deleteTodo,
   listTodos,
-  PAGE_SIZE,
+  MAX_TODOS,
   type TodoPage,
   updateTodo,
 } from "../todos.ts";
-
-/** The most to-dos that one answer has. */
-const MAX_PAGE_SIZE = 1000;
+import { succeed } from "./api.ts";
+import { actionField, integerField, partParams, textField } from "./fields.ts";
+import { userName } from "./login.ts";
 
 /** Routes that run `guards`, in order, before each handler. */
 export function todoRoutes(...guards: Middleware<State>[]): Routes {
@@ -44,35 +37,46 @@ export function userTodos(state: State): Promise<TodoPage> {
 type Handler = (ctx: Context<State>) => Promise<Response>;
 
 const list: Handler = async ({ state, url }) => {
-  const { id } = currentUser(state);
-  const after = integerParam(url, "after", 0, 0);
-  const limit = integerParam(url, "limit", PAGE_SIZE, 1, MAX_PAGE_SIZE);
-  const page = await listTodos(state.db, id, after, limit);
-  return succeed(`${page.todos.length} to-dos`, page);
+  const { after, limit } = partParams(url);
+  const page = await listTodos(state.db, currentUser(state).id, after, limit);
+  if (page.todos.length === 0) await userName(state);
+  return succeed(`${page.todos.length} to-dos`, { payload: page });
 };
 
 const create: Handler = async ({ state }) => {
   const text = textField(state.body, "text");
   const todo = await createTodo(state.db, currentUser(state).id, text);
-  return succeed("To-do created", { todo });
+  if (todo === null) throw await refused(state, tooManyTodos());
+  return succeed("To-do created", { payload: { todo } });
 };
 
 const update: Handler = async ({ state }) => {
   const id = integerField(state.body, "todoId", 1);
   const action = actionField(state.body, "action");
   const found = await updateTodo(state.db, currentUser(state).id, id, action);
-  if (!found) throw noSuchTodo();
+  if (!found) throw await refused(state, noSuchTodo());
   return succeed("To-do updated");
 };
 
 const remove: Handler = async ({ state }) => {
   const id = integerField(state.body, "todoId", 1);
   const found = await deleteTodo(state.db, currentUser(state).id, id);
-  if (!found) throw noSuchTodo();
+  if (!found) throw await refused(state, noSuchTodo());
   return succeed("To-do deleted");
 };
 
-/** The same for one that never was, is gone, or belongs to somebody else. */
+/** The error; but 401 if the user is gone, whom a JWT may outlive. */
+async function refused(state: State, error: HttpError): Promise<HttpError> {
+  await userName(state);
+  return error;
+}
+
+/** The same for a to-do that never was, is gone, or belongs to someone else. */
 export function noSuchTodo(): HttpError {
   return new HttpError(404, "There is no such to-do");
+}
+
+export function tooManyTodos(): HttpError {
+  const most = MAX_TODOS.toLocaleString("en");
+  return new HttpError(409, `A list has at most ${most} to-dos`);
 }

@@ -6,7 +6,7 @@ import LearnFrame from "../../components/learn/LearnFrame.tsx";
 import { define } from "../../lib/state.ts";
 
 export default define.page(({ state }) => {
-  const now = Math.floor(state.now() / 1000);
+  const now = Math.floor(state.now / 1000);
   // Both halves share it.
   const token = signal(SAMPLES[0].make(now));
   return (

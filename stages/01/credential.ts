@@ -8,12 +8,11 @@ import type { CredentialStore } from "../../lib/browser/api_client.ts";
 export const urlCredential: CredentialStore = {
   load() {
     const query = new URLSearchParams(location.search);
-    const session_id = query.get("session_id");
-    const token = query.get("token");
+    const { session_id, token } = Object.fromEntries(query);
     return session_id && token ? { session_id, token } : null;
   },
-  // INSECURE(stage 1): the address bar and the history show the credential,
-  // and whoever is sent the link is logged in; fixed in stage 3
+  // INSECURE(stage 1): the address bar and the history show the credential, and
+  // anyone who gets the link is logged in; fixed in stage 3
   save({ sessionId, token }) {
     location.search = `?session_id=${sessionId}&token=${token}`;
   },

@@ -3,17 +3,17 @@
  *
  * @module
  */
-import { whoami } from "../../lib/http/auth_routes.ts";
-import type { Stage } from "../../lib/stage.ts";
-import { login } from "./auth.ts";
+import { whoami } from "../../lib/http/login.ts";
+import { launch } from "../../lib/http/missile.ts";
+import type { Stage } from "../../lib/state.ts";
+import { login } from "./login.ts";
 import { authenticate } from "./middleware.ts";
-import { launch } from "./missile.ts";
 
 export const stage: Stage = {
   id: "1",
   name: "Launch missile",
   lesson:
-    "A sensitive action needs a login; a URL is a bad place for the credential.",
+    "A sensitive action needs a login, and a URL is a bad place for the credential.",
   credential: "url",
   insecure: true,
   app: "missile",
@@ -22,6 +22,8 @@ export const stage: Stage = {
     routes: {
       "POST /auth/login": [login],
       "GET /auth/whoami": [authenticate, whoami],
+      // INSECURE(stage 1): a GET that acts. Anything that opens this address
+      // again, such as a reload, launches again; fixed in stage 2.1
       "GET /launch-missile": [authenticate, launch],
     },
   }),

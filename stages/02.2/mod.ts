@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Stage } from "../../lib/stage.ts";
+import type { Stage } from "../../lib/state.ts";
 import { createTodos } from "./todos.ts";
 
 export const stage: Stage = {

@@ -4,9 +4,15 @@
  * @module
  */
 import { succeed } from "../../lib/http/api.ts";
-import { actionField, integerField, textField } from "../../lib/http/fields.ts";
-import type { Rung } from "../../lib/stage.ts";
-import { noSuchTodo } from "../../lib/http/todo_routes.ts";
+import {
+  actionField,
+  integerField,
+  partParams,
+  textField,
+} from "../../lib/http/fields.ts";
+import { noSuchTodo, tooManyTodos } from "../../lib/http/todo_routes.ts";
+import type { Rung } from "../../lib/state.ts";
+import { MAX_TODOS, PAGE_SIZE, type TodoPage } from "../../lib/todos.ts";
 
 class Todo {
   isDone = false;
@@ -39,17 +45,28 @@ export function createTodos(): Rung {
     if (todo === undefined) throw noSuchTodo();
     return todo;
   };
+  const part = (after: number, limit: number): TodoPage => {
+    const rest = [...todos.values()].filter(({ id }) => id > after);
+    const page = rest.slice(0, limit);
+    return {
+      todos: page,
+      next: rest.length > limit ? page.at(-1)!.id : undefined,
+    };
+  };
 
   // INSECURE(stage 2.2): nobody is asked who they are; fixed in stage 3
   return {
-    todos: () => ({ todos: [...todos.values()] }),
+    todos: () => part(0, PAGE_SIZE),
     routes: {
-      "GET /todo/list": [
-        () => succeed(`${todos.size} to-dos`, { todos: [...todos.values()] }),
-      ],
+      "GET /todo/list": [({ url }) => {
+        const { after, limit } = partParams(url);
+        const payload = part(after, limit);
+        return succeed(`${payload.todos.length} to-dos`, { payload });
+      }],
       "POST /todo/create": [({ state }) => {
-        const todo = add(textField(state.body, "text"));
-        return succeed("To-do created", { todo });
+        const text = textField(state.body, "text");
+        if (todos.size >= MAX_TODOS) throw tooManyTodos();
+        return succeed("To-do created", { payload: { todo: add(text) } });
       }],
       "POST /todo/update": [({ state }) => {
         const action = actionField(state.body, "action");

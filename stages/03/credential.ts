@@ -6,18 +6,17 @@
 import type { CredentialStore } from "../../lib/browser/api_client.ts";
 
 export const storedCredential: CredentialStore = {
-  // INSECURE(stage 3): any script on the page can do the same; fixed in stage 4
   load() {
-    const sessionId = localStorage.getItem("sessionId");
-    const token = localStorage.getItem("token");
+    const { sessionId, token } = localStorage;
     return sessionId && token ? { sessionId, token } : null;
   },
+  // INSECURE(stage 3): any script on the page can read localStorage, as load()
+  // does; fixed in stage 4
   save({ sessionId, token }) {
-    localStorage.setItem("sessionId", String(sessionId));
-    localStorage.setItem("token", String(token));
+    Object.assign(localStorage, { sessionId, token });
   },
   clear() {
-    localStorage.removeItem("sessionId");
-    localStorage.removeItem("token");
+    delete localStorage.sessionId;
+    delete localStorage.token;
   },
 };

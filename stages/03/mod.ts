@@ -3,11 +3,13 @@
  *
  * @module
  */
-import { whoami } from "../../lib/http/auth_routes.ts";
-import type { Stage } from "../../lib/stage.ts";
+import { whoami } from "../../lib/http/login.ts";
 import { todoRoutes, userTodos } from "../../lib/http/todo_routes.ts";
-import { login } from "./auth.ts";
+import type { Stage } from "../../lib/state.ts";
+import { login } from "./login.ts";
 import { authenticate } from "./middleware.ts";
+
+const locked = [authenticate];
 
 export const stage: Stage = {
   id: "3",
@@ -23,7 +25,7 @@ export const stage: Stage = {
     routes: {
       "POST /auth/login": [login],
       "GET /auth/whoami": [authenticate, whoami],
-      ...todoRoutes(authenticate),
+      ...todoRoutes(...locked),
     },
   }),
 };

@@ -3,18 +3,20 @@
  *
  * @module
  */
-import { whoami } from "../../lib/http/auth_routes.ts";
+import { whoami } from "../../lib/http/login.ts";
 import { sameOrigin } from "../../lib/http/origin.ts";
-import type { Stage } from "../../lib/stage.ts";
 import { todoRoutes, userTodos } from "../../lib/http/todo_routes.ts";
-import { login } from "./auth.ts";
+import type { Stage } from "../../lib/state.ts";
+import { login } from "./login.ts";
 import { authenticate } from "./middleware.ts";
+
+const locked = [sameOrigin, authenticate];
 
 export const stage: Stage = {
   id: "5",
   name: "To-do, JWT",
   lesson:
-    "A signed token needs no session on the server, and so nothing there can end it.",
+    "A signed JWT needs no session on the server, so nothing on the server can end it.",
   credential: "cookie",
   insecure: false,
   app: "todos",
@@ -22,9 +24,9 @@ export const stage: Stage = {
     authenticate,
     todos: userTodos,
     routes: {
-      "POST /auth/login": [...sameOrigin, login],
+      "POST /auth/login": [sameOrigin, login],
       "GET /auth/whoami": [authenticate, whoami],
-      ...todoRoutes(...sameOrigin, authenticate),
+      ...todoRoutes(...locked),
     },
   }),
 };

@@ -1,6 +1,6 @@
 /**
- * Rung 6: a short-lived token that names a session. Only when it has expired
- * is the session looked up, and the token reissued if the session lives.
+ * Rung 6: a short-lived JWT that names a session. Only when the JWT has expired
+ * is the session looked up, and a new JWT issued if it lives.
  *
  * @module
  */
@@ -8,56 +8,46 @@ import type { Context, Middleware } from "fresh";
 import { readCookie } from "../../lib/http/cookies.ts";
 import { unauthorized } from "../../lib/http/errors.ts";
 import { type JwtClaims, JwtError, verifyJwt } from "../../lib/jwt.ts";
-import { extendSession, findSession } from "../../lib/sessions.ts";
+import { findNamedSession, SESSION_LIFETIME } from "../../lib/sessions.ts";
 import type { State } from "../../lib/state.ts";
-import { issueToken } from "./auth.ts";
+import { jwtCookie } from "./login.ts";
 
-/** Finds who the token names, or answers 401. */
+/** Finds whom the JWT names, or answers 401. */
 export const authenticate: Middleware<State> = (ctx) => {
-  const { jwtKey } = ctx.state;
-  const now = ctx.state.now() / 1000;
   const jwt = readCookie(ctx.req.headers, "jwt");
   if (jwt === null) throw unauthorized("no jwt in the cookies");
   ctx.state.step("read jwt from the cookies");
+  const now = ctx.state.now / 1000;
+  const rules = { audience: "stage 6", now, maxAge: SESSION_LIFETIME / 1000 };
   try {
-    const claims = verifyJwt(jwt, jwtKey, { audience: "stage 6", now });
-    ctx.state.step(`its signature and claims hold: user ${claims.sub}`);
-    ctx.state.user = {
-      id: Number(claims.sub),
-      sessionId: claims.sid as number,
-    };
+    const { sub, sid } = verifyJwt(jwt, ctx.state.jwtKey, rules);
+    ctx.state.user = { id: Number(sub), sessionId: Number(sid) };
   } catch (error) {
-    if (error instanceof JwtError && error.code === "expired") {
-      return reissue(ctx, error.claims!);
-    }
+    if (!(error instanceof JwtError)) throw error;
+    if (error.claims !== undefined) return renew(ctx, error.claims);
     throw unauthorized(error);
   }
+  ctx.state.step(`its MAC and claims hold: it is user ${ctx.state.user.id}`);
   return ctx.next();
 };
 
-/**
- * Goes on with a new token, if the session that an expired one names still
- * lives and belongs to the user whom it names.
- */
-async function reissue(
+/** Goes on with a new JWT, if the session that an expired one names lives. */
+async function renew(
   ctx: Context<State>,
-  claims: JwtClaims,
+  { sub, sid, iat }: JwtClaims,
 ): Promise<Response> {
-  const { db, now } = ctx.state;
-  const session = await findSession(db, "6", claims.sid as number, null, now());
-  if (session === null || `${session.user.id}` !== claims.sub) {
-    throw unauthorized("the token has expired and its session has ended");
+  const find = () =>
+    findNamedSession(ctx.state, Number(sid), Number(sub), Number(iat));
+  const user = await find();
+  if (user === null) {
+    throw unauthorized("the JWT has expired and its session has ended");
   }
-  await extendSession(db, session, now());
-  ctx.state.step(`it has expired, but session ${session.id} lives: reissued`);
-  ctx.state.user = { ...session.user, sessionId: session.id };
+  ctx.state.step("the JWT has expired, but its session lives");
+  ctx.state.user = user;
   const response = await ctx.next();
-  // Logout has just made the browser forget the token: it stays forgotten.
-  if (!response.headers.has("Set-Cookie")) {
-    response.headers.append(
-      "Set-Cookie",
-      issueToken(ctx, session.user.id, session.id),
-    );
+  // Logged out meanwhile? Then this answer must not log in again.
+  if (await find() !== null) {
+    response.headers.append("Set-Cookie", jwtCookie(ctx.state, user));
   }
   return response;
 }

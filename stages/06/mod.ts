@@ -3,18 +3,21 @@
  *
  * @module
  */
-import { whoami } from "../../lib/http/auth_routes.ts";
+import { recognize, whoami } from "../../lib/http/login.ts";
 import { sameOrigin } from "../../lib/http/origin.ts";
-import type { Stage } from "../../lib/stage.ts";
 import { todoRoutes, userTodos } from "../../lib/http/todo_routes.ts";
-import { login, logout, logoutEverywhere } from "./auth.ts";
+import type { Stage } from "../../lib/state.ts";
+import { login } from "./login.ts";
+import { logout, logoutEverywhere } from "./logout.ts";
 import { authenticate } from "./middleware.ts";
+
+const locked = [sameOrigin, authenticate];
 
 export const stage: Stage = {
   id: "6",
   name: "To-do, JWT + session",
   lesson:
-    "A token for ten minutes, reissued while its session lives: fast, and logout works again.",
+    "A JWT for ten minutes, renewed while its session lives: fast, and logout works again.",
   credential: "cookie",
   insecure: false,
   app: "todos",
@@ -22,15 +25,11 @@ export const stage: Stage = {
     authenticate,
     todos: userTodos,
     routes: {
-      "POST /auth/login": [...sameOrigin, login],
+      "POST /auth/login": [sameOrigin, recognize(authenticate), login],
       "GET /auth/whoami": [authenticate, whoami],
-      "POST /auth/logout": [...sameOrigin, authenticate, logout],
-      "POST /auth/logout-everywhere": [
-        ...sameOrigin,
-        authenticate,
-        logoutEverywhere,
-      ],
-      ...todoRoutes(...sameOrigin, authenticate),
+      "POST /auth/logout": [...locked, logout],
+      "POST /auth/logout-everywhere": [...locked, logoutEverywhere],
+      ...todoRoutes(...locked),
     },
   }),
 };

@@ -7,7 +7,7 @@ import Inspector from "../../../islands/Inspector.tsx";
 import LaunchPad from "../../../islands/LaunchPad.tsx";
 import RungFolds from "../../../islands/RungFolds.tsx";
 import TodoApp from "../../../islands/TodoApp.tsx";
-import { userName } from "../../../lib/http/auth_routes.ts";
+import { userName } from "../../../lib/http/login.ts";
 import type { Exchange } from "../../../lib/browser/exchanges.ts";
 import {
   type RungHtml,
@@ -109,7 +109,7 @@ export default define.page<typeof handler>(({ data, state }) => {
               What travels between this page and its server, newest first.
               Credentials are <mark>marked</mark>.
             </p>
-            <Inspector page={exchange} now={state.now() / 1000} />
+            <Inspector page={exchange} now={state.now / 1000} />
           </section>
         )}
         <Html class="prose" html={html.lesson} />

@@ -1,0 +1,108 @@
+/**
+ * A line for work that is slow on purpose, such as hashing a password.
+ *
+ * Only so much of it runs at once, and each client gets its turn: someone who
+ * sends a thousand logins waits for the thousand, and others pass.
+ *
+ * @module
+ */
+import { RetryError } from "./http/errors.ts";
+
+/** How long anyone waits before being told to come again, in milliseconds. */
+const MAX_WAIT = 15_000;
+
+/** How many may wait for one client, and for all of them together. */
+const MAX_WAITING = { each: 250, all: 2000 };
+
+/**
+ * Runs work, so much of it at once, taking clients in turns.
+ *
+ * @example Two clients
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const line = new FairLine(1);
+ * const done: string[] = [];
+ * const work = (name: string) => async () => void done.push(name);
+ * await Promise.all([
+ *   line.run("a", work("a1")),
+ *   line.run("a", work("a2")),
+ *   line.run("a", work("a3")),
+ *   line.run("b", work("b1")),
+ * ]);
+ * assertEquals(done, ["a1", "a2", "b1", "a3"]);
+ * ```
+ */
+export class FairLine {
+  #running = 0;
+  #waiting = 0;
+  /** Those who wait, by client. The client whose turn is next comes first. */
+  readonly #turns = new Map<string, Set<() => void>>();
+
+  /** @param atOnce How much work runs at once. Default: one for each processor. */
+  constructor(readonly atOnce: number = navigator.hardwareConcurrency) {}
+
+  /**
+   * Runs `work` when it is this client's turn.
+   *
+   * @throws {RetryError} 503 if too many wait, or after 15 seconds
+   */
+  async run<T>(client: string, work: () => Promise<T>): Promise<T> {
+    if (this.#running < this.atOnce) this.#running++;
+    else await this.#turn(client);
+    try {
+      return await work();
+    } finally {
+      this.#next();
+    }
+  }
+
+  /** Settles when it is this client's turn. */
+  #turn(client: string): Promise<void> {
+    const turns = this.#turns.get(client) ?? new Set();
+    if (turns.size >= MAX_WAITING.each || this.#waiting >= MAX_WAITING.all) {
+      throw busy("the line is full");
+    }
+    this.#turns.set(client, turns);
+    this.#waiting++;
+    return new Promise((resolve, reject) => {
+      const turn = () => {
+        this.#leave(client, turn);
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        this.#leave(client, turn);
+        reject(busy("it waited too long in the line"));
+      }, MAX_WAIT);
+      turns.add(turn);
+    });
+  }
+
+  #leave(client: string, turn: () => void): void {
+    const turns = this.#turns.get(client)!;
+    turns.delete(turn);
+    if (turns.size === 0) this.#turns.delete(client);
+    this.#waiting--;
+  }
+
+  /** Gives the place that has become free to the next one, or back. */
+  #next(): void {
+    const [first] = this.#turns;
+    if (first === undefined) {
+      this.#running--;
+      return;
+    }
+    const [client, turns] = first;
+    const [turn] = turns;
+    // The client goes to the end of the line, if it has more to do.
+    this.#turns.delete(client);
+    this.#turns.set(client, turns);
+    turn();
+  }
+}
+
+function busy(why: string): RetryError {
+  const message = "Too many people are logging in just now. Try again soon.";
+  return new RetryError(503, message, 5, why);
+}

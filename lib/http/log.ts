@@ -1,0 +1,23 @@
+/**
+ * The server's log: one line for each login and for each failure.
+ *
+ * @module
+ */
+import type { Context } from "fresh";
+import type { State } from "../state.ts";
+
+/**
+ * Writes a line: when, the status, what was asked for, on which rung, from
+ * which address, and what happened. A query or a body never gets there, because
+ * either may hold a credential.
+ */
+export function log(
+  { req, state, url }: Context<State>,
+  status: number,
+  what: string,
+): void {
+  const time = new Date(state.clock()).toISOString();
+  const rung = state.stage === null ? "" : ` rung ${state.stage.id}`;
+  const asked = `${req.method} ${url.pathname}`;
+  state.log(`${time} ${status} ${asked}${rung} from ${state.address}: ${what}`);
+}

@@ -1,0 +1,24 @@
+/**
+ * Rung 4: logout ends the session, and the browser forgets its cookies.
+ *
+ * @module
+ */
+import type { Middleware } from "fresh";
+import { succeed } from "../../lib/http/api.ts";
+import { clearCookies } from "../../lib/http/cookies.ts";
+import { revokeAllSessions, revokeSession } from "../../lib/sessions.ts";
+import type { State } from "../../lib/state.ts";
+
+/** `POST /auth/logout` */
+export const logout: Middleware<State> = async (ctx) => {
+  await revokeSession(ctx.state);
+  const cookies = clearCookies(ctx.state, "sessionId", "token");
+  return succeed("Logged out", { cookies });
+};
+
+/** `POST /auth/logout-everywhere` */
+export const logoutEverywhere: Middleware<State> = async (ctx) => {
+  await revokeAllSessions(ctx.state);
+  const cookies = clearCookies(ctx.state, "sessionId", "token");
+  return succeed("Logged out everywhere", { cookies });
+};
