@@ -14,7 +14,7 @@ export const attack: Attack = {
         "lib/database/schema.ts",
         "AUTOINCREMENT: a freed session id must never",
       ),
-      at("lib/sessions.ts", "!equalInConstantTime(String(row.token), token)"),
+      at("lib/sessions.ts", "!equalInConstantTime(row.token, token)"),
     ),
     "6": holds(
       "the JWT has expired and its session has ended",

@@ -85,8 +85,8 @@ export async function findSession(
 ): Promise<CurrentUser | null> {
   const args = [id, currentStage(state), state.now];
   const row = await state.db.first({ sql: FIND, args });
-  if (row === undefined) return null;
-  if (!equalInConstantTime(String(row.token), token)) return null;
+  if (typeof row?.token !== "string") return null;
+  if (!equalInConstantTime(row.token, token)) return null;
   return await goOn(state, row);
 }
 

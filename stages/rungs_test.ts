@@ -486,3 +486,211 @@ test(
     }
   },
 );
+
+test(
+  "a login ends the session that came with it, a wrong password does not",
+  by(["4", "6"]),
+  async (lab, stage) => {
+    const vidu = await loggedIn(lab, stage);
+    const old = copyOf(vidu);
+    assertEquals((await vidu.login("vidu", "wrong")).status, 401);
+    lab.clock += 11 * MINUTE; // on rung 6 only then is the session asked for
+    assertEquals((await copyOf(old).get("/auth/whoami")).status, 200);
+    assertEquals((await vidu.login("rahul")).status, 200);
+    assertEquals((await old.get("/auth/whoami")).status, 401);
+    const { answer } = await vidu.get("/auth/whoami");
+    assertEquals(answer.message, "Logged in as rahul");
+  },
+);
+
+test(
+  "a login with a credential that is worth nothing is a login like any other",
+  by(["4", "5", "6"]),
+  async (lab, stage) => {
+    const vidu = new Client(lab, stage);
+    vidu.cookies.set("sessionId", "7").set("token", "x").set("jwt", "a.b.c");
+    assertEquals((await vidu.login()).status, 200);
+    const { answer } = await vidu.get("/auth/whoami");
+    assertEquals(answer.message, "Logged in as vidu");
+  },
+);
+
+test("a user who is gone is a 401 everywhere", LOCKED, async (lab, stage) => {
+  const vidu = await loggedIn(lab, stage);
+  const [{ id: todoId }] = (await vidu.get("/todo/list")).answer.payload.todos;
+  await lab.db.execute("DELETE FROM users WHERE name = 'vidu'");
+  const asked = [
+    await vidu.get("/auth/whoami"),
+    await vidu.get("/todo/list"),
+    await vidu.post("/todo/create", { text: "from nobody" }),
+    await vidu.post("/todo/update", { todoId, action: "markDone" }),
+    await vidu.post("/todo/delete", { todoId }),
+  ];
+  assertEquals(asked.map(({ status }) => status), [401, 401, 401, 401, 401]);
+  const { rows } = await lab.db.execute("SELECT * FROM todos");
+  assertEquals(rows, []);
+});
+
+test(
+  "a list has at most 1,000 to-dos",
+  [...by(["2.1", "2.2"]), ...LOCKED],
+  async (lab, stage) => {
+    const vidu = new Client(lab, stage);
+    if (stage.credential) await vidu.login();
+    const query = new URLSearchParams({ ...vidu.credential, limit: "1000" });
+    const all = async () =>
+      (await vidu.send("GET", `/todo/list?${query}`)).answer.payload.todos;
+    const first = (await all()).length;
+    for (let i = first; i < 1000; i++) {
+      assertEquals(
+        (await vidu.post("/todo/create", { text: `${i}` })).status,
+        200,
+      );
+    }
+    const full = await all();
+    assertEquals(full.length, 1000);
+    const { status, answer } = await vidu.post("/todo/create", {
+      text: "more",
+    });
+    assertEquals(status, 409, answer.message);
+    assertEquals(await all(), full);
+    const name = stage.id === "2.1" ? { index: 0 } : { todoId: full[0].id };
+    assertEquals((await vidu.post("/todo/delete", name)).status, 200);
+    assertEquals(
+      (await vidu.post("/todo/create", { text: "more" })).status,
+      200,
+    );
+  },
+);
+
+test(
+  "a list without a lock comes in parts too",
+  by(["2.1", "2.2"]),
+  async (lab, stage) => {
+    const client = new Client(lab, stage);
+    for (let i = 0; i < 120; i++) {
+      await client.post("/todo/create", {
+        text: `${i}`,
+      });
+    }
+    const seen: unknown[] = [];
+    let after: number | undefined = 0;
+    const sizes: number[] = [];
+    while (after !== undefined) {
+      const path = `/todo/list?limit=50&after=${after}`;
+      const { payload } = (await client.get(path)).answer;
+      seen.push(...payload.todos);
+      sizes.push(payload.todos.length);
+      after = payload.next;
+    }
+    assertEquals(sizes, [50, 50, 23]);
+    assertEquals(new Set(seen.map((it) => JSON.stringify(it))).size, 123);
+    const { payload } = (await client.get("/todo/list")).answer;
+    assertEquals(payload.todos.length, 100);
+  },
+);
+
+test(
+  "a JWT of a clock that is ahead is worth nothing once the clock is right",
+  by(["5", "6"]),
+  async (lab, stage) => {
+    const now = lab.clock;
+    lab.clock += 365 * 24 * 60 * MINUTE;
+    const vidu = await loggedIn(lab, stage);
+    assertEquals((await vidu.get("/auth/whoami")).status, 200);
+    lab.clock = now;
+    assertEquals((await vidu.get("/auth/whoami")).status, 401);
+  },
+);
+
+test(
+  "no answer logs in again once logout has answered",
+  by(["6"]),
+  async (lab, stage) => {
+    const vidu = await loggedIn(lab, stage);
+    lab.clock += 11 * MINUTE;
+    // A request with the expired JWT is halfway through when logout comes.
+    const gate = Promise.withResolvers<void>();
+    const reached = Promise.withResolvers<void>();
+    const { db } = lab;
+    const first = db.first;
+    db.first = async (statement) => {
+      const row = await first.call(db, statement);
+      if (JSON.stringify(statement).includes("INSERT INTO todos")) {
+        reached.resolve();
+        await gate.promise;
+      }
+      return row;
+    };
+    const slow = copyOf(vidu);
+    const answer = slow.post("/todo/create", { text: "slow" });
+    await reached.promise;
+    assertEquals((await vidu.post("/auth/logout")).status, 200);
+    gate.resolve();
+    const { status, headers } = await answer;
+    assertEquals(status, 200);
+    assertEquals(headers.getSetCookie(), []);
+    assertEquals((await slow.get("/auth/whoami")).status, 401);
+  },
+);
+
+test(
+  "an expired JWT is renewed by a request, for ten minutes more",
+  by(["6"]),
+  async (lab, stage) => {
+    const vidu = await loggedIn(lab, stage);
+    lab.clock += 11 * MINUTE;
+    const renewed = copyOf(vidu);
+    await renewed.get("/todo/list");
+    assertFalse(renewed.cookies.get("jwt") === vidu.cookies.get("jwt"));
+    lab.clock += 9 * MINUTE;
+    assertEquals((await renewed.get("/auth/whoami")).status, 200);
+  },
+);
+
+Deno.test("rung 6: with a new database, a JWT of the old one stays dead", async () => {
+  const stage = stages.find(({ id }) => id === "6")!;
+  using old = await Lab.open(stage);
+  const thief = copyOf(await loggedIn(old, stage));
+  using lab = await Lab.open(stage);
+  lab.clock = old.clock + 30 * 60 * MINUTE;
+  const vidu = await loggedIn(lab, stage); // gets the same session id
+  assertEquals((await copyOf(vidu).get("/auth/whoami")).status, 200);
+  const copy = Object.assign(new Client(lab, stage), {
+    cookies: thief.cookies,
+  });
+  assertEquals((await copy.get("/auth/whoami")).status, 401);
+});
+
+Deno.test("a logout on rung 6 ends no session of rung 4 with that id", async () => {
+  const [four, six] = by(["4", "6"]);
+  using lab = await Lab.open(null);
+  const rahul = await loggedIn(lab, four, "rahul");
+  const vidu = await loggedIn(lab, six);
+  await lab.db.execute("DELETE FROM sessions WHERE stage = '6'");
+  await lab.db.execute("UPDATE sessions SET id = id + 1");
+  assertEquals((await vidu.post("/auth/logout")).status, 200);
+  rahul.cookies.set(
+    "sessionId",
+    `${Number(rahul.cookies.get("sessionId")) + 1}`,
+  );
+  assertEquals((await rahul.get("/auth/whoami")).status, 200);
+});
+
+for (const stage of by(["5", "6"])) {
+  Deno.test(`rung ${stage.id}: a fault of the server's own is a 500, not a 401`, async () => {
+    using lab = await Lab.open(stage);
+    const vidu = await loggedIn(lab, stage);
+    Object.assign(lab.jwtKey, { verify: null });
+    assertEquals((await vidu.get("/auth/whoami")).status, 500);
+    assert(lab.log.at(-1)!.includes("TypeError"), lab.log.at(-1));
+  });
+}
+
+/** Another browser with the same credential. */
+function copyOf(client: Client): Client {
+  const copy = new Client(client.lab, client.stage);
+  copy.credential = { ...client.credential };
+  copy.cookies = new Map(client.cookies);
+  return copy;
+}

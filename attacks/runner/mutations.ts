@@ -68,7 +68,7 @@ export const mutations: readonly Mutation[] = [
     http: true,
     patches: [{
       file: "lib/sessions.ts",
-      from: "if (!equalInConstantTime(String(row.token), token)) return null;",
+      from: "if (!equalInConstantTime(row.token, token)) return null;",
       to: "",
     }],
     breaks: {
