@@ -71,7 +71,7 @@ export function createApp(
         origin: (reach.publicUrl ?? url).origin,
         address: clientAddress(req, info, reach.publicUrl !== undefined),
         isLocal: reach.loopback && reach.publicUrl === undefined &&
-          isLocal(req, info),
+          isLocal(req, url, info),
       });
       return ctx.next();
     })

@@ -62,9 +62,10 @@ const PROXY_HEADERS = ["Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"];
  */
 export function isLocal(
   req: Request,
+  url: URL,
   { remoteAddr }: Deno.ServeHandlerInfo,
 ): boolean {
-  return isLoopback(new URL(req.url).hostname) &&
+  return isLoopback(url.hostname) &&
     "hostname" in remoteAddr && isLoopback(remoteAddr.hostname) &&
     !PROXY_HEADERS.some((name) => req.headers.has(name));
 }

@@ -51,6 +51,9 @@ const REQUESTS: [url: string, from: string, headers: HeadersInit, boolean][] = [
 for (const [url, from, headers, expected] of REQUESTS) {
   const with_ = JSON.stringify(headers);
   Deno.test(`isLocal() of ${url} from ${from} ${with_} is ${expected}`, () => {
-    assertEquals(isLocal(new Request(url, { headers }), info(from)), expected);
+    assertEquals(
+      isLocal(new Request(url, { headers }), new URL(url), info(from)),
+      expected,
+    );
   });
 }

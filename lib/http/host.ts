@@ -18,47 +18,39 @@ export interface Reach {
 }
 
 /**
- * Why a request can't be answered, or null if it can: 400 where its `Host` is
- * none (RFC 9112 §3.2), 421 where it is none of ours (RFC 9110 §15.5.20).
+ * Why a request can't be answered, or null if it can: 400 if its `Host` is not
+ * a host (RFC 9112 §3.2), 421 if it is not one of ours (RFC 9110 §15.5.20).
  */
 export function refuseHost(
   req: Request,
   { publicUrl, loopback }: Reach,
 ): { status: 400 | 421; message: string } | null {
-  const header = req.headers.get("Host");
-  const authority = header === null ? new URL(req.url).host : parseHost(header);
-  if (authority === null) {
-    return {
-      status: 400,
-      message: "The Host header is not the name of a host",
-    };
+  const header = req.headers.get("Host"); // HTTP/2 has it in the URL only
+  if (header !== null && !isHost(header)) {
+    return { status: 400, message: "The Host header is not a host" };
   }
-  const { hostname, host } = new URL(`http://${authority}`);
-  // An absolute URL in the request line may say another one than `Host`.
-  if (URL.parse(req.url)?.host !== host) {
+  const url = new URL(req.url);
+  // An absolute URL in the request line may name another host than the header.
+  if (
+    header !== null && new URL(`${url.protocol}//${header}`).host !== url.host
+  ) {
     return { status: 400, message: "The URL and the Host header differ" };
   }
   if (publicUrl !== undefined) {
-    // `host` leaves out :80, and that of an https URL leaves out :443.
-    if (
-      new URL(`${publicUrl.protocol}//${authority}`).host === publicUrl.host
-    ) {
-      return null;
-    }
+    const asked = new URL(`${publicUrl.protocol}//${header ?? url.host}`);
+    if (asked.host === publicUrl.host) return null;
     const message = `This lab answers at ${publicUrl.origin} only`;
     return { status: 421, message };
   }
-  if (!loopback || isLoopback(hostname)) return null;
+  if (!loopback || isLoopback(url.hostname)) return null;
   const message =
     "This lab answers to localhost and 127.0.0.1 only. To reach " +
     "it by another name, start it with --public-url";
   return { status: 421, message };
 }
 
-/** A host name or an address with or without a port, or null if it is none. */
-function parseHost(header: string): string | null {
+/** Whether it is a name or an address, with or without a port. */
+function isHost(header: string): boolean {
   return /^([a-z0-9._~-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/i.test(header) &&
-      URL.canParse(`http://${header}`)
-    ? header
-    : null;
+    URL.canParse(`http://${header}`);
 }
