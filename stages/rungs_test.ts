@@ -4,7 +4,7 @@
  * @module
  */
 import { assert, assertEquals, assertFalse, assertMatch } from "@std/assert";
-import { SESSION_IDLE_LIFETIME, SESSION_LIFETIME } from "../lib/sessions.ts";
+import { SESSION_IDLE_LIFETIME } from "../lib/sessions.ts";
 import type { Stage } from "../lib/stage.ts";
 import { stages } from "./mod.ts";
 import { Client, Lab } from "../testing/lab.ts";

@@ -23,7 +23,7 @@ export function clientAddress(
   behindProxy: boolean,
 ): string {
   const forwarded = behindProxy ? req.headers.get("X-Forwarded-For") : null;
-  const last = forwarded?.split(",").at(-1)!.trim();
+  const last = forwarded?.split(",").at(-1)?.trim();
   // It stands in the log: nothing but an address may get there.
   if (last !== undefined && /^[0-9a-f.:]{2,45}$/i.test(last)) return last;
   return "hostname" in remoteAddr ? remoteAddr.hostname : "";
