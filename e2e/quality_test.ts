@@ -18,7 +18,8 @@ const KB = 1000;
 const PATHS = [
   ...["", "nothing", "attacks", "costs"],
   ...stages.map(({ id }) => `stages/${id}/`),
-  "stages/4/full",
+  ...["stages/1/break", "stages/4/break", "stages/4/code"],
+  ...["stages/1/code", "code/lib/sessions.ts"],
 ];
 
 /** What axe-core finds, a line each. */
@@ -57,14 +58,10 @@ Deno.test("axe-core finds nothing on any page, light and dark", async (t) => {
           await page.goto(server.url + path);
           assertEquals(await violations(page), []);
           await openLoggedIn(page, server.url + path);
-          const folded = page.locator(
-            ".source, [data-attack]:first-child, .attack:first-of-type details",
-          );
-          for (const details of await folded.all()) {
-            await details.locator("summary").first().click();
-          }
-          const unfilled = page.locator("[data-more][open]");
-          await unfilled.first().waitFor({ state: "detached" });
+          await page.evaluate(() => {
+            const folds = [...document.querySelectorAll("details")];
+            for (const fold of folds.slice(0, 20)) fold.open = true;
+          });
           assertEquals(await violations(page), []);
         }, { bypassCSP: true }));
     }

@@ -30,16 +30,6 @@ async function get(lab: Lab, path: string, init?: RequestInit) {
   return { response, html: await response.text() };
 }
 
-/** The HTML of a rung's page; logged in, if the rung has a login. */
-async function openLoggedIn(lab: Lab, id: string): Promise<string> {
-  const client = new Client(lab, stage(id));
-  if (client.stage.credential !== null) await client.login();
-  const headers = {
-    Cookie: [...client.cookies].map((c) => c.join("=")).join("; "),
-  };
-  return (await get(lab, `/stages/${id}/`, { headers })).html;
-}
-
 function checkHeaders({ headers }: Response) {
   const policy = headers.get("Content-Security-Policy")!;
   for (
@@ -94,42 +84,137 @@ for (const { id, name, insecure } of stages) {
   });
 }
 
-Deno.test("what a rung's page folds is on its page in full", async () => {
-  using ladder = await open(null);
-  for (const { id, name } of stages) {
+for (const { id, name } of stages) {
+  Deno.test(`the three pages of rung ${id}, alone and on the ladder`, async () => {
     using alone = await open(stage(id));
+    using ladder = await open(null);
     for (
       const [lab, base] of [[alone, ""], [ladder, `/stages/${id}`]] as const
     ) {
-      const { html } = await get(lab, `${base}/`);
-      const full = await get(lab, `${base}/full`);
-      assertEquals(full.response.status, 200);
-      checkHeaders(full.response);
-      assertStringIncludes(full.html, `${name}, in full`);
-      assertFalse(full.html.includes("<script"));
-      const folds = [...html.matchAll(/data-more="([^"]+)"/g)];
-      assert(folds.some(([, it]) => it === "mod.ts"), id);
-      assert(folds.some(([, it]) => it === "no-credential"), id);
-      for (const [, fold] of folds) {
-        assertStringIncludes(html, `href="${base}/full#${fold}"`);
-        assertStringIncludes(full.html, `<details id="${fold}" `);
+      for (
+        const [path, link] of [["", ""], ["break", "break"], ["code/", "code"]]
+      ) {
+        const { response, html } = await get(lab, `${base}/${path}`);
+        assertEquals(response.status, 200, path);
+        checkHeaders(response);
+        assertEquals(response.headers.get("Cache-Control"), "no-store");
+        assertStringIncludes(html, name);
+        for (const other of ["", "break", "code"]) {
+          assertStringIncludes(html, `href="${base}/${other}"`);
+        }
+        const current = new RegExp(
+          `href="${base}/${link}"[^>]* aria-current="page"`,
+        );
+        assertMatch(html, current);
       }
+    }
+  });
+}
+
+Deno.test("rung 1's credential goes along from page to page, and no other's", async () => {
+  using lab = await open(null);
+  const vidu = new Client(lab, stage("1"));
+  await vidu.login();
+  const query = new URLSearchParams(vidu.credential);
+  const escaped = `${query}`.replaceAll("&", "&amp;");
+  for (const path of ["", "break", "code"]) {
+    const { html } = await get(lab, `/stages/1/${path}?${query}`);
+    for (const other of ["", "break", "code"]) {
+      assertStringIncludes(html, `href="/stages/1/${other}?${escaped}"`);
+    }
+    const four = await get(lab, `/stages/4/${path}?${query}`);
+    for (const [, href] of four.html.matchAll(/href="([^"]+)"/g)) {
+      assertFalse(href.includes("token="), href);
     }
   }
 });
 
-Deno.test("a rung's page in full links to the evidence of its attacks", async () => {
+Deno.test("a rung's code is shown against the rung below, or another one", async () => {
   using lab = await open(null);
-  const all = await get(lab, "/attacks");
-  for (const { id } of stages) {
-    const { html } = await get(lab, `/stages/${id}/full`);
-    const links = [...html.matchAll(/href="\/attacks#([^"]+)"/g)];
-    assert(links.length > 0, id);
-    for (const [, cell] of links) {
-      assertStringIncludes(all.html, `id="${cell}"`);
-    }
+  const { html } = await get(lab, "/stages/4/code");
+  assertStringIncludes(html, "against rung 3");
+  assertMatch(html, /<del[^>]*>.*INSECURE/);
+  assertMatch(html, /<ins id="login\.ts-L8"/);
+  // In the order in which to read them.
+  const names = [...html.matchAll(/<h3 id="([^"]+)"/g)].map(([, name]) => name);
+  assertEquals(names, [
+    ...["middleware.ts", "login.ts", "logout.ts", "credential.ts", "mod.ts"],
+  ]);
+  const six = await get(lab, "/stages/4/code?against=6");
+  assertStringIncludes(six.html, "against rung 6");
+  const same = await get(lab, "/stages/4/code?against=4");
+  assertFalse(/<(ins|del)/.test(same.html));
+  const first = await get(lab, "/stages/1/code");
+  assertFalse(/<(ins|del)/.test(first.html));
+  for (const bad of ["9", "", "04", "__proto__", "4&against=x%00"]) {
+    const { response } = await get(lab, `/stages/6/code?against=${bad}`);
+    assertEquals(response.status, bad.startsWith("4") ? 200 : 404, bad);
   }
 });
+
+Deno.test("a rung's code leads to all the files that it stands on", async () => {
+  using lab = await open(null);
+  const shown = new Set<string>();
+  for (const { id } of stages) {
+    const { html } = await get(lab, `/stages/${id}/code`);
+    for (const [, path] of html.matchAll(/href="(\/code\/[^"]+)"/g)) {
+      shown.add(path);
+    }
+  }
+  for (
+    const name of ["sessions", "tokens", "passwords", "todos", "jwt", "base64"]
+  ) assert(shown.has(`/code/lib/${name}.ts`), name);
+  for (const path of shown) {
+    const { response, html } = await get(lab, path);
+    assertEquals(response.status, 200, path);
+    assertStringIncludes(html, `id="L1"`);
+  }
+});
+
+Deno.test("the code of a file links to the same file on the rungs around", async () => {
+  using lab = await open(stage("4"));
+  const { response, html } = await get(lab, "/code/stages/04/login.ts");
+  assertEquals(response.status, 200);
+  checkHeaders(response);
+  assertStringIncludes(html, `href="/code/stages/03/login.ts"`);
+  assertStringIncludes(html, `href="/code/stages/05/login.ts"`);
+  assertFalse(html.includes("<script"));
+});
+
+const NOT_SOURCE = [
+  "/code/",
+  "/code/lib",
+  "/code/lib/",
+  "/code/deno.json",
+  "/code/README.md",
+  "/code/stages/04/README.md",
+  "/code/data/ladder.db",
+  "/code/.git/config",
+  "/code/.env",
+  "/code/lib/sessions_test.ts",
+  "/code/testing/lab.ts",
+  "/code/lib/../deno.json",
+  "/code/lib/%2e%2e/deno.json",
+  "/code/..%2fdeno.json",
+  "/code/%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+  "/code//etc/passwd",
+  "/code/%2fetc%2fpasswd",
+  "/code/lib%5csessions.ts",
+  "/code/lib/sessions.ts%00",
+  "/code/lib/sessions.ts%00.ts",
+  "/code/LIB/sessions.ts",
+  "/code/lib/sessions.ts/x",
+  "/code/__proto__",
+  "/code/file:%2f%2f%2fetc%2fpasswd",
+];
+
+for (const path of NOT_SOURCE) {
+  Deno.test(`${path} is not the project's source: 404`, async () => {
+    using lab = await open(null);
+    const { response } = await get(lab, path);
+    assertEquals(response.status, 404);
+  });
+}
 
 Deno.test("a page shows who is logged in where the credential came with it", async () => {
   using lab = await open(null);
@@ -182,12 +267,14 @@ const REFUSED: [method: string, path: string, status: number][] = [
   ["POST", "/nothing", 404],
   ["GET", "/stages/7/", 404],
   ["GET", "/stages/4/nothing", 404],
-  ["GET", "/stages/7/full", 404],
-  ["GET", "/full", 404],
+  ["GET", "/stages/7/break", 404],
+  ["GET", "/stages/7/code", 404],
+  ["GET", "/break", 404],
+  ["GET", "/code", 404],
   ["GET", "/stages/__proto__/", 404],
   ["POST", "/", 405],
   ["DELETE", "/stages/4/", 405],
-  ["POST", "/stages/4/full", 405],
+  ["POST", "/stages/4/code", 405],
   ["PROPFIND", "/stages/4/", 405],
 ];
 
@@ -207,7 +294,8 @@ for (const [method, path, status] of REFUSED) {
 Deno.test("a rung that is served alone is not below /stages too", async () => {
   using lab = await open(stage("4"));
   assertEquals((await get(lab, "/stages/4/")).response.status, 404);
-  assertEquals((await get(lab, "/stages/4/full")).response.status, 404);
+  assertEquals((await get(lab, "/stages/4/break")).response.status, 404);
+  assertEquals((await get(lab, "/stages/4/code")).response.status, 404);
 });
 
 Deno.test("a broken escape in the path is a 400", async () => {
@@ -250,25 +338,4 @@ Deno.test("styles and icon are served, and only to be read", async () => {
   }
   assertEquals((await get(lab, "/../main.ts")).response.status, 404);
   assertEquals((await get(lab, "/%2e%2e/main.ts")).response.status, 404);
-});
-
-// The text of an answer is kept for a while. With what is folded in it, full
-// collections of garbage came often enough to halve the pages per second.
-Deno.test("a rung's page is at most 20 kB", async () => {
-  using lab = await open(null);
-  for (const { id } of stages) {
-    const html = await openLoggedIn(lab, id);
-    assert(html.length <= 20_000, `rung ${id}: ${html.length}`);
-  }
-});
-
-// With one character of more than a byte, all have two, and the page takes
-// several times the work to send.
-Deno.test("a rung's page needs no more than a byte for a character", async () => {
-  using lab = await open(null);
-  for (const { app, id } of stages) {
-    if (app === "missile") continue; // it has a rocket
-    const html = await openLoggedIn(lab, id);
-    assertEquals(html.match(/[^\0-\xff]/g), null, `rung ${id}`);
-  }
 });

@@ -1,3 +1,4 @@
+import { codeHref } from "../source/Code.tsx";
 import type { Evidence } from "../../attacks/runner/recorded.ts";
 
 /** How a cell was found: what was sent, what came back, which line decided. */
@@ -27,7 +28,9 @@ export function Decision({ of: { verdict, because, code } }: { of: Evidence }) {
       </p>
       {code.map(({ file, line, text }) => (
         <p key={`${file}:${line}`}>
-          <code>{file}:{line}</code>
+          <a href={codeHref(file, line)}>
+            <code>{file}:{line}</code>
+          </a>
           <br />
           <code class="line">{text}</code>
         </p>

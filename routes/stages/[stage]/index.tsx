@@ -1,88 +1,62 @@
-import { type Context, HttpError, page, type PageResponse } from "fresh";
-import { Head } from "fresh/runtime";
-import { isLocal } from "../../../attacks/live/local.ts";
-import AttackSection from "../../../components/attacks/AttackSection.tsx";
+import { type Context, page, type PageResponse } from "fresh";
 import Html from "../../../components/Html.tsx";
+import { RungFrame, rungOfPage } from "../../../components/rung/RungFrame.tsx";
+import { lessonHtml } from "../../../components/source/lesson.ts";
 import Inspector from "../../../islands/Inspector.tsx";
 import LaunchPad from "../../../islands/LaunchPad.tsx";
-import RungFolds from "../../../islands/RungFolds.tsx";
 import TodoApp from "../../../islands/TodoApp.tsx";
-import { userName } from "../../../lib/http/login.ts";
 import type { Exchange } from "../../../lib/browser/exchanges.ts";
-import {
-  type RungHtml,
-  rungHtml,
-} from "../../../components/source/rung_html.tsx";
-import type { FirstTodos, Stage } from "../../../lib/stage.ts";
-import { define, type State } from "../../../lib/state.ts";
+import { userName } from "../../../lib/http/login.ts";
 import { readTrace } from "../../../lib/http/trace.ts";
-import { stages } from "../../../stages/mod.ts";
+import { define, type FirstTodos, type State } from "../../../lib/state.ts";
 
 /** With and without the slash at the end: the links have it. */
 export const config = { routeOverride: "/stages/:stage{/}?" };
 
-interface StageData {
-  stage: Stage;
-  base: string;
+interface RungData {
   /** Who is logged in, in words. */
   login: string | null;
   /** Null where somebody has to log in first. */
   first: FirstTodos | null;
   canLogOut: boolean;
-  /** Whether attacks are run here, or only told of. */
-  isLocal: boolean;
-  html: RungHtml;
+  /** The rung's README, as HTML. */
+  lesson: string;
   /** How this page was asked for; null without the inspector. */
   exchange: Exchange | null;
 }
 
-export const handler = define.handlers({
-  GET: (ctx) => {
-    if (ctx.state.single) throw new HttpError(404);
-    return stageData(ctx);
-  },
-});
+export const handler = define.handlers({ GET: rungData });
 
 /** What the page of a rung shows first, before its script runs. */
-export async function stageData(
+export async function rungData(
   ctx: Context<State>,
-): Promise<PageResponse<StageData>> {
+): Promise<PageResponse<RungData>> {
   const { state, url } = ctx;
-  const { stage, rung, base, user } = state;
-  if (stage === null || rung === null) throw new HttpError(404);
-  const isOpen = stage.credential === null || user !== null;
-  const login = user && `Logged in as ${await userName(state)}`;
-  const first = isOpen ? await rung.todos?.(state) ?? null : null;
-  const local = isLocal(ctx);
+  const { stage, rung } = rungOfPage(ctx);
+  const isOpen = stage.credential === null || state.user !== null;
   return page({
-    stage,
-    base,
-    login,
-    first,
+    login: state.user && `Logged in as ${await userName(state)}`,
+    first: isOpen ? await rung.todos?.(state) ?? null : null,
     canLogOut: "POST /auth/logout" in rung.routes,
-    isLocal: local,
-    html: await rungHtml(stage, state, local),
-    exchange: state.trace && {
-      ...{ id: 0, method: "GET", status: 200 },
-      url: url.pathname + url.search,
-      trace: readTrace(ctx),
-    },
+    lesson: await lessonHtml(stage),
+    exchange: state.inspector
+      ? {
+        ...{ id: 0, method: "GET", status: 200 },
+        url: url.pathname + url.search,
+        trace: state.trace && readTrace(ctx),
+      }
+      : null,
   }, { headers: { "Cache-Control": "no-store" } });
 }
 
-export default define.page<typeof handler>(({ data, state }) => {
-  const { stage, base, login, first, html, exchange, canLogOut } = data;
+export default define.page<typeof handler>(({ data, state, url }) => {
+  const { login, first, exchange, canLogOut, lesson } = data;
+  const { base } = state;
+  const stage = state.stage!;
   return (
-    <>
-      <Head>
-        <title>{`${stage.id} ${stage.name} · Auth Ladder`}</title>
-      </Head>
-      <Html html={html.nav} />
+    <RungFrame state={state} url={url}>
       <div class="rung">
         <div>
-          <h1>
-            <span class="number">{stage.id}</span> {stage.name}
-          </h1>
           <p class="lead">{stage.lesson}</p>
           {stage.insecure && (
             <p class="warning">
@@ -112,25 +86,8 @@ export default define.page<typeof handler>(({ data, state }) => {
             <Inspector page={exchange} now={state.now / 1000} />
           </section>
         )}
-        <Html class="prose" html={html.lesson} />
+        <Html class="prose" html={lesson} />
       </div>
-      <AttackSection
-        stage={stage}
-        base={base}
-        live={data.isLocal}
-        tries={html.folded.tries}
-      />
-      <section class="listing" aria-labelledby="code">
-        <h2 id="code">The code of this rung</h2>
-        <p class="hint">
-          {stage === stages[0]
-            ? "Everything that makes this rung."
-            : "What makes this rung, line by line against the rung below."}{" "}
-          Holes on purpose are marked.
-        </p>
-        <Html html={html.folded.code} />
-      </section>
-      <RungFolds base={base} place={stage.credential} />
-    </>
+    </RungFrame>
   );
 });

@@ -1,5 +1,5 @@
-import type { Stage } from "../lib/stage.ts";
-import { stages } from "../stages/mod.ts";
+import type { Stage } from "../../lib/state.ts";
+import { stages } from "../../stages/mod.ts";
 
 interface LadderNavProps {
   /** The rung of this page. */
