@@ -18,6 +18,8 @@ export interface Server extends AsyncDisposable {
   pid: number;
   /** All that it has written to stderr so far. */
   stderr(): string;
+  /** Settles when that has a line that matches. */
+  logged(pattern: RegExp): Promise<void>;
   kill(signal: Deno.Signal): void;
   /** Settles when the process has ended. */
   status: Promise<Deno.CommandStatus>;
@@ -52,6 +54,7 @@ export async function startDeno(
   const child = command(args, env).spawn();
   let stdout = "";
   let stderr = "";
+  let onLog = () => {};
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const listen = (text: string) => {
     const [url] = /http:\/\/\S+\//.exec(text) ?? [];
@@ -59,7 +62,10 @@ export async function startDeno(
   };
   const drained = [
     collect(child.stdout, (text) => listen(stdout += text)),
-    collect(child.stderr, (text) => listen(stderr += text)),
+    collect(child.stderr, (text) => {
+      listen(stderr += text);
+      onLog();
+    }),
   ];
   Promise.all([child.status, ...drained]).then(() =>
     reject(new Error(`It has ended: ${stdout}${stderr}`))
@@ -73,6 +79,17 @@ export async function startDeno(
     url,
     pid: child.pid,
     stderr: () => stderr,
+    logged: (pattern) =>
+      new Promise((resolve, reject) => {
+        const late = () => reject(new Error(`No ${pattern} in: ${stderr}`));
+        const deadline = setTimeout(late, 10_000);
+        onLog = () => {
+          if (!pattern.test(stderr)) return;
+          clearTimeout(deadline);
+          resolve();
+        };
+        onLog();
+      }),
     kill: (signal) => child.kill(signal),
     status: child.status,
     async [Symbol.asyncDispose]() {
