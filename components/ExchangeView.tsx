@@ -8,9 +8,12 @@ import JwtView from "./JwtView.tsx";
 const ATTRIBUTES: Record<string, string> = {
   "HttpOnly": "Scripts can't read it.",
   "Secure": "It is sent over https only.",
-  "SameSite": "Another site's forms and scripts are sent without it.",
-  "Path": "It is sent to this path and below. Not to other paths.",
-  "Max-Age": "The browser keeps it for so many seconds; 0 makes it forget.",
+  "SameSite":
+    "Lax: left out of other sites' forms that post, and of their scripts. A link of theirs still brings it.",
+  "Path":
+    "Sent to this path and below. It keeps cookies apart; it protects nothing.",
+  "Max-Age":
+    "For how many seconds the browser keeps it. 0 makes it forget the cookie.",
 };
 
 interface ExchangeViewProps {
@@ -47,7 +50,9 @@ export default function ExchangeView(
         ))}
         {trace?.headers.map(([name, value]) => (
           <p class="line">
-            <code>{name}: {value}</code>
+            <code>
+              {name}: {name === "Referer" ? <Url url={value} /> : value}
+            </code>
           </p>
         ))}
         {sent && <JsonView value={sent} />}

@@ -10,19 +10,24 @@ interface JwtViewProps {
 /** A JWT taken apart, without its signature, and how long it is good. */
 export default function JwtView({ jwt, now }: JwtViewProps) {
   const { unverifiedHeader, unverifiedClaims } = jwt;
-  const left = Math.floor(Number(unverifiedClaims.exp) - now);
   return (
     <div class="jwt">
       <p>
-        A JWT, decoded: {left > 0
-          ? `good for ${Math.floor(left / 60)}:${
-            String(left % 60).padStart(2, "0")
-          } more`
-          : "expired"}. Its signature is not shown.{" "}
+        A JWT, decoded:{" "}
+        {lifetime(unverifiedClaims.exp, now)}. Its signature is not shown.{" "}
         <a href="/learn/jwt">Sign and verify one</a>
       </p>
       <JsonView value={unverifiedHeader} />
       <JsonView value={unverifiedClaims} />
     </div>
   );
+}
+
+/** @param exp Seconds since the epoch, if the claim is as it should be. */
+function lifetime(exp: unknown, now: number): string {
+  if (typeof exp !== "number") return "it does not say when it expires";
+  const left = Math.floor(exp - now);
+  if (left <= 0) return "expired";
+  const seconds = String(left % 60).padStart(2, "0");
+  return `good for ${Math.floor(left / 60)}:${seconds} more`;
 }
