@@ -136,7 +136,7 @@ Deno.test("a rung's code is shown against the rung below, or another one", async
   assertMatch(html, /<del[^>]*>.*INSECURE/);
   assertMatch(html, /<ins id="login\.ts-L8"/);
   // In the order in which to read them.
-  const names = [...html.matchAll(/<h3 id="([^"]+)"/g)].map(([, name]) => name);
+  const names = [...html.matchAll(/<h2 id="([^"]+)"/g)].map(([, name]) => name);
   assertEquals(names, [
     ...["middleware.ts", "login.ts", "logout.ts", "credential.ts", "mod.ts"],
   ]);

@@ -33,7 +33,7 @@ export function Difference(
   let n = 0;
   return (
     <section class="file" aria-labelledby={name}>
-      <h3 id={name}>
+      <h2 id={name}>
         <code>{name}</code> {compared && (
           <span class="delta">
             {added + removed === 0
@@ -45,7 +45,7 @@ export function Difference(
               : `+${added} −${removed}`}
           </span>
         )} {isHole && <span class="hole-sign">hole</span>}
-      </h3>
+      </h2>
       <pre class="source" tabIndex={0}><code>{lines.map((line, i) => {
         if (line.change !== "removed") n++;
         const at = line.change === "removed" ? undefined : n;
