@@ -1,8 +1,6 @@
+import { ALPHABETS } from "../lib/base64.ts";
 import { at, type Attack, holds, on } from "./attack.ts";
 import { forged } from "./forged_jwt.ts";
-
-const ALPHABET =
-  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 export const attack: Attack = {
   id: "jwt-alias",
@@ -19,9 +17,10 @@ export const attack: Attack = {
     ),
   ),
   ...forged(({ jwt }) => {
-    const last = ALPHABET.indexOf(jwt.at(-1)!);
+    const symbols = ALPHABETS.base64url;
+    const last = symbols.indexOf(jwt.at(-1)!);
     const aliases = [1, 2, 3].map((bits) =>
-      jwt.slice(0, -1) + ALPHABET[last ^ bits]
+      jwt.slice(0, -1) + symbols[last ^ bits]
     );
     return [`${jwt}=`, jwt.replace(".", "=."), ...aliases];
   }),

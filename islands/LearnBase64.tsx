@@ -1,7 +1,10 @@
 import { useComputed, useSignal } from "@preact/signals";
-import { encodeBase64, encodeBase64Url } from "../lib/base64.ts";
 import {
   type Base64Variant,
+  encodeBase64,
+  encodeBase64Url,
+} from "../lib/base64.ts";
+import {
   explainDecode,
   explainEncode,
 } from "../components/learn/base64_steps.ts";

@@ -1,4 +1,4 @@
-import type { Base64Variant } from "./base64_steps.ts";
+import type { Base64Variant } from "../../lib/base64.ts";
 import { aliasesOf, lastGroup } from "./aliases.ts";
 
 interface AliasesProps {
@@ -22,12 +22,11 @@ export default function Aliases({ text, variant, unusedBits }: AliasesProps) {
     <>
       <p>
         The last symbol has {unusedBits}{" "}
-        bits that belong to no byte. A lax decoder drops them without a look, so
-        {" "}
+        bits that belong to no byte. A lax decoder ignores them, so{" "}
         {aliases.length}{" "}
-        texts stand for the same bytes. For a token that is one too many: a list
-        of tokens that have ended would not find the other spellings.{" "}
-        <code>lib/base64.ts</code> takes only the one with zeros.
+        texts stand for the same bytes. That is bad for tokens: a server that
+        keeps a list of ended ones would not find the other spellings.{" "}
+        <code>lib/base64.ts</code> accepts only the one with zeros.
       </p>
       <div
         class="learn-scroll"

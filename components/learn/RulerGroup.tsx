@@ -1,8 +1,8 @@
 import type { Base64Steps } from "./base64_steps.ts";
+import { glyphOf } from "./characters.ts";
 import {
   areCounterparts,
   countCells,
-  glyphOf,
   type RowKind,
   type RulerCell,
 } from "./ruler.ts";
@@ -81,7 +81,7 @@ function show(
 ): [text: string, mark: string] {
   switch (kind) {
     case "byte":
-      return [`${glyphOf(bytes[index])} ${bytes[index]}`, ""];
+      return [asciiOf(bytes[index]), ""];
     case "bit":
       return [
         sixes[Math.floor(index / 6)][index % 6],
@@ -97,4 +97,9 @@ function show(
         urlSymbols[index] === symbols[index] ? "" : "other",
       ];
   }
+}
+
+/** A byte, with its character if it is ASCII. */
+function asciiOf(byte: number): string {
+  return byte < 128 ? `${glyphOf(byte)} ${byte}` : `${byte}`;
 }

@@ -1,5 +1,6 @@
-import type { Base64Steps, Base64Variant } from "./base64_steps.ts";
+import type { Base64Variant } from "../../lib/base64.ts";
 import { decodeUtf8 } from "../../lib/utf8.ts";
+import type { Base64Steps } from "./base64_steps.ts";
 
 interface StepListProps {
   steps: Base64Steps;
@@ -7,7 +8,7 @@ interface StepListProps {
   direction: "encode" | "decode";
 }
 
-/** What `components/learn/base64_steps.ts` does, step by step, in either direction. */
+/** The steps of `base64_steps.ts`, in either direction. */
 export default function StepList(props: StepListProps) {
   const { steps, variant, direction } = props;
   const { bytes, bits, sixes, numbers, symbols, unusedBits, text } = steps;

@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { decodeBase64, decodeBase64Url } from "../../lib/base64.ts";
-import type { Base64Variant } from "./base64_steps.ts";
+import {
+  ALPHABETS,
+  type Base64Variant,
+  decodeBase64,
+  decodeBase64Url,
+} from "../../lib/base64.ts";
 
-const LETTERS =
-  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-const SYMBOLS = { base64: `${LETTERS}+/`, base64url: `${LETTERS}-_` };
-
-export interface Alias {
+interface Alias {
   symbol: string;
   /** The six bits of the symbol. */
   bits: string;
@@ -33,10 +33,10 @@ export function aliasesOf(
   unusedBits: number,
 ): Alias[] {
   const [, before, last, padding] = /^(.*?)([^=])(=*)$/s.exec(text)!;
-  const first = SYMBOLS[variant].indexOf(last) >> unusedBits << unusedBits;
+  const first = ALPHABETS[variant].indexOf(last) >> unusedBits << unusedBits;
   return Array.from({ length: 1 << unusedBits }, (_, unused) => {
     const number = first | unused;
-    const symbol = SYMBOLS[variant][number];
+    const symbol = ALPHABETS[variant][number];
     const alias = before + symbol + padding;
     return {
       symbol,

@@ -2,20 +2,12 @@
  * Base64 one step at a time, to be looked at: the bytes, their bits, the bits
  * six at a time, the numbers that these are, their symbols, and the padding.
  *
- * It knows nothing of `base64.ts`, and tests hold the two against each other.
+ * It shares nothing but the alphabets with `lib/base64.ts`, and tests hold the
+ * two against each other.
  *
  * @module
  */
-
-const UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-const LETTERS = UPPER + UPPER.toLowerCase();
-const ALPHABETS = {
-  base64: [...`${LETTERS}0123456789+/`],
-  base64url: [...`${LETTERS}0123456789-_`],
-};
-
-/** Which of the two: base64 (RFC 4648 §4) or base64url (§5). */
-export type Base64Variant = keyof typeof ALPHABETS;
+import { ALPHABETS, type Base64Variant } from "../../lib/base64.ts";
 
 /** All that there is between bytes and text, in either direction. */
 export interface Base64Steps {
@@ -38,8 +30,6 @@ export interface Base64Steps {
 /**
  * Encodes bytes and shows how.
  *
- * @param padded Whether to pad; if unset, base64 is padded and base64url not
- *
  * @example Usage
  * ```ts
  * import { assertEquals } from "@std/assert";
@@ -56,14 +46,13 @@ export interface Base64Steps {
 export function explainEncode(
   data: Uint8Array,
   variant: Base64Variant,
-  padded = variant === "base64",
 ): Base64Steps {
   const bytes = [...data];
   const bits = bytes.map((byte) => toBits(byte, 8)).join("");
   const sixes = inPieces(bits, 6).map((six) => six.padEnd(6, "0"));
   const numbers = sixes.map((six) => parseInt(six, 2));
   const symbols = numbers.map((number) => ALPHABETS[variant][number]);
-  const padding = padded ? "=".repeat(-symbols.length & 3) : "";
+  const padding = variant === "base64" ? missing(symbols) : "";
   return {
     bytes,
     bits,
@@ -79,8 +68,6 @@ export function explainEncode(
 /**
  * Decodes text and shows how: the same steps from the last to the first.
  *
- * @param padded Whether it must be padded; if unset, base64 must and base64url
- * must not
  * @throws {SyntaxError} If it is not what {@linkcode explainEncode} gives
  *
  * @example Usage
@@ -99,9 +86,9 @@ export function explainEncode(
 export function explainDecode(
   text: string,
   variant: Base64Variant,
-  padded = variant === "base64",
 ): Base64Steps {
-  const padding = padded ? text.match(/={0,2}$/)![0] : "";
+  const isPadded = variant === "base64";
+  const padding = isPadded ? text.match(/={0,2}$/)![0] : "";
   const symbols = [...text.slice(0, text.length - padding.length)];
   const numbers = symbols.map((symbol) => ALPHABETS[variant].indexOf(symbol));
   const stranger = numbers.indexOf(-1);
@@ -111,7 +98,7 @@ export function explainDecode(
   if (symbols.length % 4 === 1) {
     throw refusal(variant, "a single symbol has too few bits for a byte");
   }
-  if (padded && padding.length !== (-symbols.length & 3)) {
+  if (isPadded && padding !== missing(symbols)) {
     throw refusal(variant, "the padding does not fill the last group");
   }
   const sixes = numbers.map((number) => toBits(number, 6));
@@ -123,6 +110,11 @@ export function explainDecode(
   }
   const bytes = inPieces(bits, 8).map((byte) => parseInt(byte, 2));
   return { bytes, bits, unusedBits, sixes, numbers, symbols, padding, text };
+}
+
+/** The padding that fills the last group of four. */
+function missing(symbols: string[]): string {
+  return "=".repeat((4 - symbols.length % 4) % 4);
 }
 
 function toBits(number: number, length: number): string {

@@ -4,12 +4,12 @@
  * @module
  */
 
-/** The control characters of ASCII, 0 to 31 and 127. */
-export const CONTROLS =
+/** The control characters of ASCII from 0 to 31; 127 is another. */
+const CONTROLS =
   "NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US"
     .split(" ");
 
-/** What to show for a code point: itself, or its name if it can't be seen. */
+/** What to show for a code point: itself, or its name if it has no shape. */
 export function glyphOf(point: number): string {
   if (point === 127) return "DEL";
   if (point === 32) return "SP";

@@ -3,10 +3,10 @@
  *
  * @module
  */
+import { ALPHABETS } from "../../lib/base64.ts";
 import type { JwtStep } from "../../lib/jwt.ts";
 
-const SYMBOLS =
-  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const SYMBOLS = ALPHABETS.base64url;
 
 /** The text with another symbol of base64url at `position`. */
 export function changeAt(text: string, position: number): string {

@@ -5,6 +5,7 @@
  * @module
  */
 import type { Base64Steps } from "./base64_steps.ts";
+import { glyphOf } from "./characters.ts";
 
 /** The rows of the ruler from top to bottom, and how many bits a cell covers. */
 export const ROWS = {
@@ -73,12 +74,6 @@ function across(from: RulerCell, kind: RowKind, steps: Base64Steps): RulerCell {
   return { kind, index: Math.min(index, countCells(steps, kind) - 1) };
 }
 
-/** The character of a byte, if ASCII has one that can be seen. */
-export function glyphOf(byte: number): string {
-  if (byte === 32) return "␣";
-  return byte > 32 && byte < 127 ? String.fromCharCode(byte) : "·";
-}
-
 /**
  * A cell in words.
  *
@@ -91,8 +86,8 @@ export function describe(
 ): string {
   const firstSymbol = start / 3 * 4;
   const byteName = (i: number) => {
-    const glyph = glyphOf(steps.bytes[i]);
-    const seen = glyph === "·" ? "" : ` “${glyph}”`;
+    const byte = steps.bytes[i];
+    const seen = byte < 128 ? ` “${glyphOf(byte)}”` : "";
     return `byte ${start + i + 1}${seen}`;
   };
   const symbolName = (i: number) =>
