@@ -577,7 +577,7 @@ test(
     let after: number | undefined = 0;
     const sizes: number[] = [];
     while (after !== undefined) {
-      const path = `/todo/list?limit=50&after=${after}`;
+      const path: string = `/todo/list?limit=50&after=${after}`;
       const { payload } = (await client.get(path)).answer;
       seen.push(...payload.todos);
       sizes.push(payload.todos.length);
