@@ -4,9 +4,9 @@
  * @module
  */
 import type { Plugin } from "esbuild";
-import { findPackageJSON } from "node:module";
+import { createRequire } from "node:module";
 import { basename, dirname, extname } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { BUILD_ID } from "./build_id.ts";
 
 export interface Bundle {
@@ -92,12 +92,13 @@ function denoResolver(): Plugin {
         if (!NPM.test(args.importer)) {
           return { path: await locate(args.path) };
         }
-        // Between npm packages: a package can always name itself.
-        const found = findPackageJSON(args.path, pathToFileURL(args.importer));
+        // One npm package imports another. Deno knows where that one is, and
+        // from inside of it, where its own name is known, esbuild does the rest.
+        const [name] = /^(@[^/]+\/)?[^/]+/.exec(args.path)!;
         return build.resolve(args.path, {
           kind: args.kind,
           pluginData: "own",
-          resolveDir: dirname(found!),
+          resolveDir: dirname(createRequire(args.importer).resolve(name)),
         });
       });
       build.onLoad({ filter: /[\\/]build_id\.ts$/ }, ({ path }) => {
