@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Plugin } from "esbuild";
+import * as esbuild from "npm:esbuild@^0.28.2";
 import { createRequire } from "node:module";
 import { basename, dirname, extname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -36,7 +36,6 @@ export async function bundle(
     chunks.set(path, `${name}.js`);
   }
 
-  const esbuild = await import("esbuild");
   try {
     const { outputFiles } = await esbuild.build({
       absWorkingDir: root,
@@ -83,7 +82,7 @@ async function locate(name: string): Promise<string> {
 }
 
 /** Finds modules as Deno does, by its import map and in its npm cache. */
-function denoResolver(): Plugin {
+function denoResolver(): esbuild.Plugin {
   return {
     name: "deno",
     setup(build) {
