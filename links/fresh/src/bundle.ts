@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { Plugin } from "esbuild";
-import { findPackageJSON } from "node:module";
+import * as esbuild from "npm:esbuild@^0.28.2";
+import { createRequire } from "node:module";
 import { basename, dirname, extname } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { BUILD_ID } from "./build_id.ts";
 
 export interface Bundle {
@@ -36,7 +36,6 @@ export async function bundle(
     chunks.set(path, `${name}.js`);
   }
 
-  const esbuild = await import("esbuild");
   try {
     const { outputFiles } = await esbuild.build({
       absWorkingDir: root,
@@ -83,7 +82,7 @@ async function locate(name: string): Promise<string> {
 }
 
 /** Finds modules as Deno does, by its import map and in its npm cache. */
-function denoResolver(): Plugin {
+function denoResolver(): esbuild.Plugin {
   return {
     name: "deno",
     setup(build) {
@@ -92,12 +91,13 @@ function denoResolver(): Plugin {
         if (!NPM.test(args.importer)) {
           return { path: await locate(args.path) };
         }
-        // Between npm packages: a package can always name itself.
-        const found = findPackageJSON(args.path, pathToFileURL(args.importer));
+        // One npm package imports another. Deno knows where that one is, and
+        // from inside of it, where its own name is known, esbuild does the rest.
+        const [name] = /^(@[^/]+\/)?[^/]+/.exec(args.path)!;
         return build.resolve(args.path, {
           kind: args.kind,
           pluginData: "own",
-          resolveDir: dirname(found!),
+          resolveDir: dirname(createRequire(args.importer).resolve(name)),
         });
       });
       build.onLoad({ filter: /[\\/]build_id\.ts$/ }, ({ path }) => {

@@ -1,4 +1,5 @@
 import { assert } from "@std/assert";
+import config from "../../../deno.json" with { type: "json" };
 import { serve } from "./serve.ts";
 import { site } from "./site.ts";
 
@@ -8,8 +9,12 @@ async function gzipped(text: string): Promise<number> {
   return (await new Response(stream).bytes()).length;
 }
 
-// The one test that is about this package and not about Fresh.
-Deno.test("a page with one signals counter loads at most 12 kB", async () => {
+// 11.3 kB with this package, 18.1 kB with the one from JSR.
+const [FRESH, LIMIT] = "links" in config
+  ? ["the stand-in for Fresh", 12_000]
+  : ["Fresh from JSR", 20_000];
+
+Deno.test(`with ${FRESH} a page with one signals counter loads at most ${LIMIT} bytes`, async () => {
   const ask = serve(site());
   const page = await ask("/islands/counter");
 
@@ -27,6 +32,5 @@ Deno.test("a page with one signals counter loads at most 12 kB", async () => {
   }
   await load(page.text.replace(/.*<script[^>]*>/s, ""), "http://localhost/");
   assert(urls.size > 1);
-  assert(size <= 12_000, `${size} bytes`);
-  console.log(`${size} bytes in ${urls.size} files`);
+  assert(size <= LIMIT, `${size} bytes in ${urls.size} files`);
 });
