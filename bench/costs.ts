@@ -1,8 +1,8 @@
 /**
  * What each rung costs, into `components/costs/costs.json`, which the page `/costs` and
- * the README show: `deno task bench:costs [--rounds=5] [--seconds=2]`.
+ * `docs/costs.md` show: `deno task bench:costs [--rounds=5] [--seconds=2]`.
  *
- * Needs `wrk`, of Debian. Prints the README's table.
+ * Needs `wrk`, of Debian. Prints the table of `docs/costs.md`.
  *
  * @module
  */

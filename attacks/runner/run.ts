@@ -86,7 +86,7 @@ function report(results: Result[]): void {
   }
 }
 
-/** Records a full and expected run for the page `/attacks` and the README. */
+/** Records a full and expected run for the page `/attacks` and `docs/matrix.md`. */
 function write(results: Result[], expected: boolean): void {
   const all = attacks.flatMap(({ cells }) => Object.keys(cells));
   const ran = results.filter(({ verdict }) => verdict !== "not run");
@@ -99,7 +99,7 @@ function write(results: Result[], expected: boolean): void {
     new URL("attacks/runner/matrix.json", ROOT),
     `${JSON.stringify(kept, null, 2)}\n`,
   );
-  const readme = new URL("README.md", ROOT);
+  const readme = new URL("docs/matrix.md", ROOT);
   const table = markdownTable((attack, stage) =>
     results.find((result) => result.attack === attack && result.stage === stage)
       ?.verdict ?? "—"
