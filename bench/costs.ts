@@ -1,6 +1,6 @@
 /**
- * What each rung costs, into `components/costs/costs.json`, which the page `/costs` and
- * `docs/costs.md` show: `deno task bench:costs [--rounds=5] [--seconds=2]`.
+ * What each rung costs, into `components/costs/costs.json`, which the page
+ * `/costs` shows: `deno task bench:costs [--rounds=5] [--seconds=2]`.
  *
  * Needs `wrk`, of Debian. Prints the table of `docs/costs.md`.
  *
@@ -10,25 +10,13 @@ import { parseArgs } from "node:util";
 import { Client } from "../testing/client.ts";
 import { startServer } from "../testing/server.ts";
 import { stages } from "../stages/mod.ts";
-import { type Cost, measureCost } from "./cost.ts";
-import { costTable } from "../components/costs/cost_table.ts";
+import { measureCost } from "./cost.ts";
+import {
+  type Cost,
+  type Costs,
+  costTable,
+} from "../components/costs/cost_table.ts";
 import { CONNECTIONS, load, median } from "./wrk.ts";
-
-/** What `costs.json` holds. */
-export interface Costs {
-  rungs: Cost[];
-  rates: {
-    /**
-     * Requests for each second of the server's processor time, by rung: medians
-     * of rounds in turns. What else the machine does changes it little.
-     */
-    perSecond: Record<string, number>;
-    connections: number;
-    rounds: number;
-    cores: number;
-    deno: string;
-  };
-}
 
 export async function measureCosts(): Promise<Cost[]> {
   const costs: Cost[] = [];

@@ -4,14 +4,23 @@
  *
  * @module
  */
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { measureCosts } from "../bench/costs.ts";
+import { costTable } from "../components/costs/cost_table.ts";
 import costs from "../components/costs/costs.json" with { type: "json" };
 import { closeBrowser, withPage } from "../testing/browser.ts";
 import { startServer } from "../testing/server.ts";
 
 Deno.test("what components/costs/costs.json says of queries, logout and restart is so", async () => {
   assertEquals(await measureCosts(), costs.rungs);
+});
+
+Deno.test("docs/costs.md has the table that costs.json gives", async () => {
+  const root = new URL("../", import.meta.url);
+  const text = await Deno.readTextFile(new URL("docs/costs.md", root));
+  // The formatter aligns the columns.
+  const squeezed = text.replace(/ +/g, " ").replace(/-{3,}/g, "---");
+  assertStringIncludes(squeezed, costTable(costs));
 });
 
 Deno.test("/costs has a row and a bar for each rung", async () => {

@@ -47,9 +47,9 @@ class Lab {
   readonly #handler;
 
   constructor(db: Database, served = STAGE) {
-    const now = () => this.clock;
+    const clock = () => this.clock;
     const log = (line: string) => this.log.push(line);
-    const services = { db, jwtKey: KEY, now, log };
+    const services = { db, jwtKey: KEY, clock, log };
     this.#handler = createApp(services, served, served.length === 1).handler();
   }
 

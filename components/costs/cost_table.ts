@@ -1,11 +1,50 @@
 /**
- * What each rung costs, in words: the rows of the page `/costs` and of the
- * README.
+ * What each rung costs, in words: the rows of the page `/costs` and of
+ * `docs/costs.md`.
  *
  * @module
  */
-import type { Cost, Work } from "../../bench/cost.ts";
-import type { Costs } from "../../bench/costs.ts";
+/** What one request asks the database. */
+export interface Work {
+  queries: number;
+  /** Requests to a remote database. A batch is one. */
+  roundTrips: number;
+  /** Rows that came back or were changed. */
+  rows: number;
+}
+
+export interface Cost {
+  stage: string;
+  /** What the request is that `use` counts: the rung's main one. */
+  path: string;
+  use: Work;
+  whoami: Work | null;
+  login: Work | null;
+  /** Of the credential, in each request. */
+  credentialBytes: number;
+  hasLogout: boolean;
+  /** Seconds until a copied credential dies: after logout, or login without. */
+  deadAfter: number | null;
+  lostOnRestart: string[];
+  /** What another server needs to accept the credential, and see the to-dos. */
+  shared: string[];
+}
+
+/** What `costs.json` holds. */
+export interface Costs {
+  rungs: Cost[];
+  rates: {
+    /**
+     * Requests for each second of the server's processor time, by rung: medians
+     * of rounds in turns. What else the machine does changes it little.
+     */
+    perSecond: Record<string, number>;
+    connections: number;
+    rounds: number;
+    cores: number;
+    deno: string;
+  };
+}
 
 export const COLUMNS = [
   "rung",
@@ -38,7 +77,7 @@ function work(work: Work | null): string {
 
 function death({ deadAfter, hasLogout }: Cost): string {
   if (deadAfter === null) return "—";
-  if (!hasLogout) return `no logout; ${duration(deadAfter)} after login`;
+  if (!hasLogout) return `no logout; up to ${duration(deadAfter)} after login`;
   return deadAfter === 0
     ? "at logout"
     : `up to ${duration(deadAfter)} after logout`;
