@@ -66,9 +66,9 @@ function verdict(range: Range, token: string): string {
 
 export const WRONG_ALGORITHM = holds(
   "the verifier's code: algorithm",
-  at("lib/jwt.ts", "no key of ours is for its algorithm"),
+  at("lib/jwt.ts", "our key is for another algorithm"),
 );
 export const WRONG_SIGNATURE = holds(
   "the verifier's code: signature",
-  at("lib/jwt.ts", "its MAC is not the one of our key"),
+  at("lib/jwt.ts", "our key makes another MAC"),
 );

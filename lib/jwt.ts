@@ -1,132 +1,138 @@
 /**
- * JSON Web Tokens (RFC 7519) with an HMAC (RFC 7515), by hand.
+ * JSON Web Tokens (RFC 7519), signed with an HMAC (RFC 7515), by hand.
  *
  * ```text
  * eyJhbGciOiJIUzI1NiIs…  .  eyJzdWIiOiIxMiIsImV4cCI6…  .  c9Yw3nLsKq4Xb0Q8fJ…
  * header: {"alg":"HS256",…}  payload: {"sub":"12","exp":…}  MAC of both
  * ```
  *
- * Each segment is base64url, which hides nothing: whoever holds a token can
- * read it. But only someone with the key can make the MAC, and it fits no other
- * header or payload. So a server can believe what it once signed, without
- * having kept it.
+ * Each segment is base64url, which hides nothing: anyone who has a JWT can read
+ * it. The MAC (message authentication code) is a fingerprint of the header and
+ * the payload. Only someone with the secret key can make or check it. So a
+ * server can believe what it once signed, without having stored it.
  *
- * {@linkcode verifyJwt} takes five steps, and refuses at the first that fails:
+ * {@linkcode verifyJwt} takes five steps. The first that fails refuses the JWT:
  *
- * 1. split: it has three segments, and is not too long.
- * 2. decode: each segment is base64url, and the header JSON.
+ * 1. split: there are three segments, and not too many characters.
+ * 2. decode: each segment is base64url, and the header is JSON.
  * 3. algorithm: the header names the one that our key is for.
  * 4. mac: it is the one that our key makes of the header and the payload.
- * 5. claims: the payload can now be believed, and is for us and for now.
+ * 5. claims: the payload can be believed now. It is for us, and still good.
  *
  * @module
  */
-import { encodeBase64Url } from "./base64.ts";
+import { decodeBase64Url, encodeBase64Url } from "./base64.ts";
 import {
   checkClaims,
-  type ClaimRules,
+  checkOptions,
   findMistyped,
   type JwtClaims,
+  JwtError,
+  type VerifyJwtOptions,
 } from "./jwt_claims.ts";
-import {
-  type DecodedJwt,
-  decodeSegments,
-  parsePayload,
-  type Segments,
-  splitJwt,
-} from "./jwt_decode.ts";
-import { JwtError } from "./jwt_error.ts";
-import { stringifyJsonObject } from "./jwt_json.ts";
+import { parseJsonObject, stringifyJsonObject } from "./jwt_json.ts";
 import type { JwtKey } from "./jwt_key.ts";
-import { borrowUtf8 } from "./utf8.ts";
+import { borrowUtf8, decodeUtf8 } from "./utf8.ts";
 
-export type { ClaimRules, JwtClaims } from "./jwt_claims.ts";
-export { type DecodedJwt, decodeJwt } from "./jwt_decode.ts";
-export { JwtError, type JwtErrorCode } from "./jwt_error.ts";
+export {
+  type JwtClaims,
+  JwtError,
+  type JwtErrorCode,
+  type VerifyJwtOptions,
+} from "./jwt_claims.ts";
 export { importJwtKey, type JwtAlgorithm, type JwtKey } from "./jwt_key.ts";
 
-/** One key, or several, newest first, of which each token's `kid` picks one. */
-export type JwtKeys = JwtKey | readonly JwtKey[];
+// Characters. A cookie holds half as many.
+const MAX_LENGTH = 8192;
 
 /**
- * Signs claims, with the first key if there are several. It adds none: a token
- * without `exp` is good for ever.
+ * Signs claims. It adds none: a JWT without `exp` is good for ever.
  *
- * @throws {TypeError} If a claim isn't of its type, or can't be written as JSON
+ * @throws {TypeError} If a claim has the wrong type, or no form in JSON
  *
- * @example Usage
+ * @example Sign and verify
  * ```ts
- * import { importJwtKey, signJwt } from "./jwt.ts";
+ * import { assertEquals, assertThrows } from "@std/assert";
+ * import { importJwtKey, JwtError, signJwt, verifyJwt } from "./jwt.ts";
  *
  * const key = importJwtKey(crypto.getRandomValues(new Uint8Array(32)));
- * const iat = Math.floor(Date.now() / 1000);
- * const token = signJwt({ sub: "12", iat, exp: iat + 60 * 60 }, key);
+ * const jwt = signJwt({ sub: "12", exp: 1000 }, key);
+ * assertEquals(verifyJwt(jwt, key, { now: 999 }).sub, "12");
+ *
+ * const tooLate = () => verifyJwt(jwt, key, { now: 1000 });
+ * assertEquals(assertThrows(tooLate, JwtError).code, "expired");
  * ```
  */
-export function signJwt(claims: JwtClaims, key: JwtKeys): string {
+export function signJwt(claims: JwtClaims, key: JwtKey): string {
   const mistyped = findMistyped(claims);
   if (mistyped !== undefined) {
-    throw new TypeError(`Cannot sign JWT: ${mistyped} is not of its type`);
+    throw new TypeError(`Cannot sign JWT: ${mistyped} has the wrong type`);
   }
-  const [newest] = listOf(key);
   const json = stringifyJsonObject(claims);
   const payload = encodeBase64Url(borrowUtf8(json));
-  const signed = `${newest.headerSegment}.${payload}`;
-  return `${signed}.${encodeBase64Url(newest.sign(signed))}`;
+  const signed = `${key.headerSegment}.${payload}`;
+  return `${signed}.${encodeBase64Url(key.sign(signed))}`;
 }
 
-/** What a token must be, apart from being signed. */
-export interface VerifyJwtOptions extends ClaimRules {
-  /** Characters that it may have; if unset, 8192, twice what a cookie holds. */
-  maxLength?: number;
+/** What stands between the dots. */
+type Segments = [header: string, payload: string, mac: string];
+
+/** What the segments stand for. */
+interface DecodedJwt {
+  header: Readonly<Record<string, unknown>>;
+  /** Should be JSON. It is parsed after the MAC has been checked. */
+  payload: string;
+  mac: Uint8Array;
 }
 
-/** A step that a token has passed, and what was found there. */
+/** A step that a JWT has passed, and what was found there. */
 export type JwtStep =
-  | { name: "split"; value: readonly string[] }
+  | { name: "split"; value: Segments }
   | { name: "decode"; value: DecodedJwt }
   | { name: "algorithm"; value: string }
   | { name: "mac"; value: Uint8Array }
   | { name: "claims"; value: JwtClaims };
 
 /**
- * Returns the claims of a token that our key has signed and that is good now.
+ * Returns the claims of a JWT that our key has signed and that is good now.
  *
  * @param onStep Called after each step that is passed, to watch it
- * @throws {JwtError} If the token is refused
- *
- * @example Usage
- * ```ts
- * import { assertEquals, assertThrows } from "@std/assert";
- * import { importJwtKey, JwtError, signJwt, verifyJwt } from "./jwt.ts";
- *
- * const key = importJwtKey(crypto.getRandomValues(new Uint8Array(32)));
- * const token = signJwt({ sub: "12", exp: 1000 }, key);
- * assertEquals(verifyJwt(token, key, { now: 999 }).sub, "12");
- *
- * const verify = () => verifyJwt(token, key, { now: 1000 });
- * assertEquals(assertThrows(verify, JwtError).code, "expired");
- * ```
+ * @throws {JwtError} If the JWT is refused
+ * @throws {RangeError} If an option is not a finite number
  */
 export function verifyJwt(
-  token: string,
-  key: JwtKeys,
+  jwt: string,
+  key: JwtKey,
   options: VerifyJwtOptions = {},
   onStep?: (step: JwtStep) => void,
 ): JwtClaims {
-  const keys = listOf(key);
+  checkOptions(options);
 
-  const segments = splitJwt(token, options.maxLength);
+  const segments = splitJwt(jwt);
   onStep?.({ name: "split", value: segments });
 
-  const decoded = decodeSegments(segments, keys);
+  const decoded = decodeSegments(segments, key);
   onStep?.({ name: "decode", value: decoded });
 
-  const alg = checkAlgorithm(decoded.header, keys);
-  onStep?.({ name: "algorithm", value: alg });
+  // An attacker may have written the header. If it decided how to check, it
+  // would say `none`: don't. So our key decides, and the header has to agree
+  // (RFC 8725 §3.1). It can't bring or name another key either (§3.10).
+  const { header, mac } = decoded;
+  if (header.alg !== key.alg) {
+    throw new JwtError("algorithm", "our key is for another algorithm");
+  }
+  // Extensions that we don't know must be refused (RFC 7515 §4.1.11), and we
+  // know none. `b64` (RFC 7797) is one, even if `crit` doesn't list it.
+  if ("crit" in header || "b64" in header) {
+    throw new JwtError("algorithm", "it needs an extension");
+  }
+  onStep?.({ name: "algorithm", value: key.alg });
 
-  checkMac(segments, decoded, keys);
-  onStep?.({ name: "mac", value: decoded.mac });
+  const signed = `${segments[0]}.${segments[1]}`;
+  if (!key.verify(signed, mac)) {
+    throw new JwtError("signature", "our key makes another MAC");
+  }
+  onStep?.({ name: "mac", value: mac });
 
   const claims = parsePayload(decoded);
   checkClaims(claims, options);
@@ -135,48 +141,62 @@ export function verifyJwt(
   return claims;
 }
 
-function listOf(key: JwtKeys): readonly JwtKey[] {
-  const keys = "alg" in key ? [key] : key;
-  if (keys.length === 0) throw new TypeError("Cannot use JWT: no key is given");
-  return keys;
+/**
+ * Reads a JWT *without* verifying it, to show it. Anyone can write a JWT that
+ * says anything, so nothing may ever depend on the result.
+ *
+ * @throws {JwtError} If it can't be read
+ */
+export function decodeJwt(jwt: string): {
+  unverifiedHeader: Readonly<Record<string, unknown>>;
+  unverifiedClaims: Readonly<Record<string, unknown>>;
+} {
+  const decoded = decodeSegments(splitJwt(jwt));
+  return {
+    unverifiedHeader: decoded.header,
+    unverifiedClaims: parsePayload(decoded),
+  };
 }
 
-/**
- * Until the MAC is checked, the header may be an attacker's. If it could choose
- * how to check, it would choose `none`. So the key says how, and the header has
- * to agree (RFC 8725 §3.1).
- */
-function checkAlgorithm(
-  header: DecodedJwt["header"],
-  keys: readonly JwtKey[],
-): string {
-  const key = keys.find(({ alg }) => alg === header.alg);
-  if (key === undefined) {
-    throw new JwtError("algorithm", "no key of ours is for its algorithm");
+function splitJwt(jwt: string): Segments {
+  if (typeof jwt !== "string") {
+    throw new JwtError("malformed", "it is not a string");
   }
-  // RFC 7515 §4.1.11: who doesn't understand an extension must refuse it. The
-  // only registered one, `b64` (RFC 7797), is nothing without `crit`.
-  if ("crit" in header || "b64" in header) {
-    throw new JwtError("algorithm", "it needs an extension");
+  if (jwt.length > MAX_LENGTH) {
+    throw new JwtError("malformed", `it is longer than ${MAX_LENGTH}`);
   }
-  return key.alg;
+  const segments = jwt.split(".", 4);
+  if (segments.length !== 3) {
+    throw new JwtError("malformed", "it does not have three segments");
+  }
+  return segments as Segments;
 }
 
-/**
- * The rest of the header only tells which of our keys it was: no key is ever
- * taken, or fetched, from a token (RFC 8725 §3.10).
- */
-function checkMac(
-  [header, payload]: Segments,
-  decoded: DecodedJwt,
-  keys: readonly JwtKey[],
-): void {
-  const { alg, kid } = decoded.header;
-  const key = keys.find((key) => key.alg === alg && key.kid === kid);
-  if (key === undefined) {
-    throw new JwtError("signature", "no key of ours has its kid");
-  }
-  if (!key.verify(`${header}.${payload}`, decoded.mac)) {
-    throw new JwtError("signature", "its MAC is not the one of our key");
+function decodeSegments(
+  [header, payload, mac]: Segments,
+  key?: JwtKey,
+): DecodedJwt {
+  return {
+    // Nearly always it is the header that our key writes. Recognizing that one
+    // makes verifying a fifth faster.
+    header: header === key?.headerSegment
+      ? key.header
+      : attempt("header", () => parseJsonObject(toText(header))),
+    payload: attempt("payload", () => toText(payload)),
+    mac: attempt("MAC", () => decodeBase64Url(mac)),
+  };
+}
+
+const toText = (segment: string) => decodeUtf8(decodeBase64Url(segment));
+
+function parsePayload({ payload }: DecodedJwt): JwtClaims {
+  return attempt("payload", () => parseJsonObject(payload));
+}
+
+function attempt<T>(name: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new JwtError("malformed", `the ${name}: ${(error as Error).message}`);
   }
 }

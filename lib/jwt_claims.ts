@@ -1,104 +1,110 @@
 /**
- * What a JWT says (RFC 7519 §4), and whether that is for us and for now.
+ * What a JWT says (RFC 7519 §4), and why one is refused.
  *
  * @module
  */
-import { JwtError } from "./jwt_error.ts";
 
-/** What a token says. Times are in seconds since the epoch (RFC 7519 §2). */
+/** What a JWT says. Times are in seconds since 1970 (RFC 7519 §2). */
 export interface JwtClaims {
-  /** Who made it. */
-  iss?: string;
-  /** Whom it is about. */
-  sub?: string;
-  /** Whom it is for. */
-  aud?: string | string[];
-  /** From when on it is worth nothing. */
-  exp?: number;
-  /** Before when it is worth nothing. */
-  nbf?: number;
-  /** When it was made. */
-  iat?: number;
-  /** Its own id. */
-  jti?: string;
+  iss?: string; // issuer: who made it
+  sub?: string; // subject: whom it is about
+  aud?: string | string[]; // audience: whom it is for
+  exp?: number; // expiration time: it is good until then
+  nbf?: number; // not before: it is good from then on
+  iat?: number; // issued at: when it was made
+  jti?: string; // JWT ID: its own name
   [name: string]: unknown;
 }
 
-/** What the claims must be, apart from being signed. */
-export interface ClaimRules {
-  /** The only `iss` to accept. */
-  issuer?: string;
-  /** Our own name. A token with an `aud` is refused unless this is in it. */
+export type JwtErrorCode =
+  | "malformed" // it can't be read (the JSON of its payload: after the MAC)
+  | "algorithm" // its header asks for another way to check it
+  | "signature" // our key did not sign it
+  | "claim" // a claim has the wrong type, or is missing, or is not for us
+  | "not-yet-valid"
+  | "expired";
+
+/**
+ * Why a JWT is refused. The message has no word of the JWT or the key, so it may
+ * be logged.
+ */
+export class JwtError extends Error {
+  override readonly name = "JwtError";
+
+  /**
+   * @param claim The name of the claim that is to blame, if one is
+   * @param claims All claims, if the JWT has expired and *nothing else* is wrong
+   * with it. In all other cases there are none, so that nobody believes them.
+   */
+  constructor(
+    readonly code: JwtErrorCode,
+    problem: string,
+    readonly claim?: string,
+    readonly claims?: JwtClaims,
+  ) {
+    super(`Cannot accept JWT: ${problem}`);
+  }
+}
+
+export interface VerifyJwtOptions {
+  /** Our name, which `aud` must have. Unset: a JWT with an `aud` is refused. */
   audience?: string;
-  /** The only `sub` to accept. */
-  subject?: string;
-  /** Seconds by which our clock may differ from the signer's; none, if unset. */
-  clockTolerance?: number;
-  /** Seconds after `iat` for which it is good at most, whatever its `exp`. */
-  maxAge?: number;
-  /** The time, in seconds since the epoch; if unset, that of the system. */
+  /** The time, in seconds since 1970. Unset: the system's. */
   now?: number;
+  /** Seconds after `iat` at which it is too old, whatever its `exp`. */
+  maxAge?: number;
+}
+
+// Seconds. The clocks of two servers differ a little, so a JWT may seem to be
+// made in the future.
+const CLOCK_SKEW = 60;
+
+/** @throws {RangeError} If one makes no sense: our own bug, not the JWT's */
+export function checkOptions({ now = 0, maxAge = 0 }: VerifyJwtOptions): void {
+  if (!Number.isFinite(now) || !Number.isFinite(maxAge) || maxAge < 0) {
+    throw new RangeError("Cannot verify JWT: now or maxAge is not a time");
+  }
 }
 
 /**
- * Checks claims against the rules.
+ * Checks the claims of a JWT that our key has signed.
  *
- * `exp` comes last: what is "expired" with its claims is well in all else. Times
- * are compared in such a way that `NaN` fails.
+ * exp is checked last: an error that carries claims means that all else passed.
  *
- * @throws {JwtError} If they break one
- *
- * @example Usage
- * ```ts
- * import { assertEquals, assertThrows } from "@std/assert";
- * import { checkClaims } from "./jwt_claims.ts";
- * import { JwtError } from "./jwt_error.ts";
- *
- * const claims = { sub: "12", exp: 1000 };
- * checkClaims(claims, { now: 999 });
- *
- * const check = () => checkClaims(claims, { now: 1000 });
- * assertEquals(assertThrows(check, JwtError).code, "expired");
- * ```
+ * @throws {JwtError} If one of them doesn't fit
  */
-export function checkClaims(claims: JwtClaims, rules: ClaimRules): void {
-  const { issuer, audience, subject, maxAge } = rules;
-  const { clockTolerance = 0, now = Date.now() / 1000 } = rules;
-  const { iss, sub, aud, exp, nbf, iat } = claims;
-
+export function checkClaims(
+  claims: JwtClaims,
+  { audience, now = Date.now() / 1000, maxAge }: VerifyJwtOptions,
+): void {
+  const { aud, exp, nbf, iat } = claims;
   const mistyped = findMistyped(claims);
   if (mistyped !== undefined) {
-    throw new JwtError("claim", `${mistyped} is not of its type`, mistyped);
+    throw new JwtError("claim", `${mistyped} has the wrong type`, mistyped);
   }
-  if (issuer !== undefined && iss !== issuer) {
-    throw new JwtError("claim", "it is from another issuer", "iss");
+  // RFC 7519 §4.1.3: a JWT for others must be refused, even by those who don't
+  // say who they are.
+  const isForUs = audience === undefined
+    ? aud === undefined
+    : [aud].flat().includes(audience);
+  if (!isForUs) {
+    throw new JwtError("claim", "it is for another audience", "aud");
   }
-  if (subject !== undefined && sub !== subject) {
-    throw new JwtError("claim", "it is about another subject", "sub");
-  }
-  // RFC 7519 §4.1.3: who isn't named must refuse it, asked to or not.
-  if (audience !== undefined || aud !== undefined) {
-    if (audience === undefined || ![aud].flat().includes(audience)) {
-      throw new JwtError("claim", "it is for another audience", "aud");
-    }
-  }
-  if (nbf !== undefined && !(now + clockTolerance >= nbf)) {
+  if (nbf !== undefined && now < nbf) {
     throw new JwtError("not-yet-valid", "it is not valid yet", "nbf");
   }
-  // Without a rule on age, `iat` decides nothing (RFC 7519 §4.1.6): the clock of
-  // the server that signed may be a little ahead of ours.
   if (maxAge !== undefined) {
     if (iat === undefined) {
       throw new JwtError("claim", "it does not say how old it is", "iat");
     }
-    if (!(now + clockTolerance >= iat)) {
+    if (now < iat - CLOCK_SKEW) {
       throw new JwtError("not-yet-valid", "it was made in the future", "iat");
     }
-    if (!(now - clockTolerance < iat + maxAge)) {
+    if (now >= iat + maxAge) {
       throw new JwtError("expired", "it is too old", "iat");
     }
   }
-  if (exp !== undefined && !(now - clockTolerance < exp)) {
+  if (exp !== undefined && now >= exp) {
     throw new JwtError("expired", "it has expired", "exp", claims);
   }
 }

@@ -1,38 +1,38 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import {
-  type ClaimRules,
   importJwtKey,
   type JwtClaims,
   JwtError,
   type JwtErrorCode,
   signJwt,
   verifyJwt,
+  type VerifyJwtOptions,
 } from "./jwt.ts";
 
 const KEY = importJwtKey(new Uint8Array(32).fill(1));
 
 /** Asserts that signed claims are accepted. */
-function assertAccepted(claims: JwtClaims, rules: ClaimRules) {
-  assertEquals(verifyJwt(signJwt(claims, KEY), KEY, rules), claims);
+function assertAccepted(claims: JwtClaims, options: VerifyJwtOptions) {
+  assertEquals(verifyJwt(signJwt(claims, KEY), KEY, options), claims);
 }
 
 /** Asserts that signed claims are refused, and for which claim. */
 function assertRefused(
   claims: JwtClaims,
-  rules: ClaimRules,
+  options: VerifyJwtOptions,
   code: JwtErrorCode,
   claim: string,
 ): JwtError {
-  return assertTokenRefused(signJwt(claims, KEY), rules, code, claim);
+  return assertTokenRefused(signJwt(claims, KEY), options, code, claim);
 }
 
 function assertTokenRefused(
   token: string,
-  rules: ClaimRules,
+  options: VerifyJwtOptions,
   code: JwtErrorCode,
   claim: string,
 ): JwtError {
-  const error = assertThrows(() => verifyJwt(token, KEY, rules), JwtError);
+  const error = assertThrows(() => verifyJwt(token, KEY, options), JwtError);
   assertEquals({ code: error.code, claim: error.claim }, { code, claim });
   return error;
 }
@@ -52,9 +52,6 @@ Deno.test("verifyJwt() accepts a token until its exp, and not at it (RFC 7519 §
   for (const exp of [1000, 1000.5, -5, 0]) {
     assertAccepted({ exp }, { now: exp - 0.001 });
     assertRefused({ exp }, { now: exp }, "expired", "exp");
-    assertAccepted({ exp }, { now: exp + 9.9, clockTolerance: 10 });
-    const late = { now: exp + 10, clockTolerance: 10 };
-    assertRefused({ exp }, late, "expired", "exp");
   }
   assertAccepted({}, { now: 1e12 });
 });
@@ -63,27 +60,28 @@ Deno.test("verifyJwt() accepts a token from its nbf on, and not before (RFC 7519
   for (const nbf of [1000, 1000.5, 0]) {
     assertAccepted({ nbf }, { now: nbf });
     assertRefused({ nbf }, { now: nbf - 0.001 }, "not-yet-valid", "nbf");
-    assertAccepted({ nbf }, { now: nbf - 10, clockTolerance: 10 });
-    const early = { now: nbf - 10.1, clockTolerance: 10 };
-    assertRefused({ nbf }, early, "not-yet-valid", "nbf");
   }
 });
 
-Deno.test("verifyJwt() refuses a token made in the future where its age counts", () => {
-  const maxAge = 60;
+Deno.test("verifyJwt() refuses a token from the future where its age counts, but for a clock's difference", () => {
+  const maxAge = 600;
   assertAccepted({ iat: 1000 }, { now: 1000, maxAge });
-  assertRefused({ iat: 1000 }, { now: 999, maxAge }, "not-yet-valid", "iat");
-  assertAccepted({ iat: 1000 }, { now: 999, maxAge, clockTolerance: 1 });
-  assertAccepted({ iat: 1000 }, { now: 999 });
+  assertAccepted({ iat: 1000 }, { now: 940, maxAge });
+  assertRefused({ iat: 1000 }, { now: 939, maxAge }, "not-yet-valid", "iat");
+  assertAccepted({ iat: 1000 }, { now: 5 });
 });
 
 Deno.test("verifyJwt() refuses a token older than maxAge, whatever its exp", () => {
   const claims = { iat: 1000, exp: 9000 };
   assertAccepted(claims, { now: 1059, maxAge: 60 });
   assertRefused(claims, { now: 1060, maxAge: 60 }, "expired", "iat");
-  assertAccepted(claims, { now: 1060, maxAge: 60, clockTolerance: 1 });
-  assertRefused({ exp: 9000 }, { now: 1000, maxAge: 60 }, "claim", "iat");
   assertRefused(claims, { now: 1000, maxAge: 0 }, "expired", "iat");
+  assertAccepted(claims, { now: 8999 });
+});
+
+Deno.test("verifyJwt() refuses a token that does not say how old it is, if that counts", () => {
+  assertAccepted({ exp: 9000 }, { now: 1000 });
+  assertRefused({ exp: 9000 }, { now: 1000, maxAge: 60 }, "claim", "iat");
 });
 
 Deno.test("verifyJwt() takes the time from the system if it is given none", () => {
@@ -93,14 +91,24 @@ Deno.test("verifyJwt() takes the time from the system if it is given none", () =
   assertRefused({ nbf: now + 60 }, {}, "not-yet-valid", "nbf");
 });
 
-Deno.test("verifyJwt() accepts no time by a clock, tolerance or age that is NaN", () => {
-  for (const rules of [{ now: NaN }, { now: 5, clockTolerance: NaN }]) {
-    assertRefused({ exp: 10 }, rules, "expired", "exp");
-    assertRefused({ nbf: 1 }, rules, "not-yet-valid", "nbf");
-    const aged = { ...rules, maxAge: 60 };
-    assertRefused({ iat: 1 }, aged, "not-yet-valid", "iat");
+Deno.test("verifyJwt() refuses a clock or an age that is none, whatever the token", () => {
+  const numbers = [NaN, Infinity, -Infinity, "5", null];
+  const wrong = [
+    ...numbers.map((now) => ({ now, maxAge: 60 })),
+    ...[...numbers, -1].map((maxAge) => ({ now: 5, maxAge })),
+  ] as VerifyJwtOptions[];
+  const token = signJwt({ iat: 5, exp: 60 }, KEY);
+  assertEquals(verifyJwt(token, KEY, { now: 5, maxAge: 60 }).exp, 60);
+  assertEquals(verifyJwt(token, KEY, { now: 5, maxAge: undefined }).exp, 60);
+  for (const options of wrong) {
+    for (const any of [token, "", "a.b.c"]) {
+      assertThrows(
+        () => verifyJwt(any, KEY, options),
+        RangeError,
+        "not a time",
+      );
+    }
   }
-  assertRefused({ iat: 1 }, { now: 5, maxAge: NaN }, "expired", "iat");
 });
 
 Deno.test("verifyJwt() refuses a time that is not a finite number", () => {
@@ -149,27 +157,14 @@ Deno.test("verifyJwt() refuses an audience that is not a string or several", () 
   }
 });
 
-Deno.test("verifyJwt() accepts the issuer and the subject that are asked for", () => {
-  for (const [rule, claim] of [["issuer", "iss"], ["subject", "sub"]]) {
-    const rules = { [rule]: "ladder" };
-    assertAccepted({ [claim]: "ladder" }, rules);
-    assertAccepted({ [claim]: "ladder" }, {});
-    for (const other of ["Ladder", "ladder ", "", "ladde"]) {
-      assertRefused({ [claim]: other }, rules, "claim", claim);
-    }
-    assertRefused({}, rules, "claim", claim);
-    assertRefused({ [claim]: "ladder" }, { [rule]: "" }, "claim", claim);
-  }
-});
-
 Deno.test("verifyJwt() accepts a token whose audience we are, alone or with others", () => {
-  const rules = { audience: "stage 5" };
-  assertAccepted({ aud: "stage 5" }, rules);
-  assertAccepted({ aud: ["stage 6", "stage 5"] }, rules);
+  const options = { audience: "stage 5" };
+  assertAccepted({ aud: "stage 5" }, options);
+  assertAccepted({ aud: ["stage 6", "stage 5"] }, options);
   for (const aud of ["stage 6", "stage 55", "", [], ["stage 6"], ["stage"]]) {
-    assertRefused({ aud }, rules, "claim", "aud");
+    assertRefused({ aud }, options, "claim", "aud");
   }
-  assertRefused({}, rules, "claim", "aud");
+  assertRefused({}, options, "claim", "aud");
 });
 
 Deno.test("verifyJwt() refuses a token for an audience if we don't say who we are (RFC 7519 §4.1.3)", () => {
@@ -181,21 +176,23 @@ Deno.test("verifyJwt() refuses a token for an audience if we don't say who we ar
 
 Deno.test("a token that has expired brings its claims, if nothing else is wrong", () => {
   const claims = { sub: "12", aud: "stage 6", iat: 1000, exp: 1600 };
-  const rules = { audience: "stage 6", now: 2000 };
-  assertEquals(assertRefused(claims, rules, "expired", "exp").claims, claims);
+  const options = { audience: "stage 6", now: 2000 };
+  for (const maxAge of [undefined, 1001]) {
+    const rules = { ...options, maxAge };
+    assertEquals(assertRefused(claims, rules, "expired", "exp").claims, claims);
+  }
 
-  const wrong: [JwtClaims, ClaimRules, JwtErrorCode, string][] = [
+  const wrong: [JwtClaims, VerifyJwtOptions, JwtErrorCode, string][] = [
     [{ aud: "stage 5" }, {}, "claim", "aud"],
-    [{}, { subject: "13" }, "claim", "sub"],
-    [{}, { issuer: "ladder" }, "claim", "iss"],
+    [{}, { audience: "stage 5" }, "claim", "aud"],
     [{ nbf: 3000 }, {}, "not-yet-valid", "nbf"],
     [{ iat: 3000 }, { maxAge: 600 }, "not-yet-valid", "iat"],
     [{}, { maxAge: 600 }, "expired", "iat"],
   ];
-  for (const [change, rule, code, claim] of wrong) {
+  for (const [change, option, code, claim] of wrong) {
     const error = assertRefused(
       { ...claims, ...change },
-      { ...rules, ...rule },
+      { ...options, ...option },
       code,
       claim,
     );

@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import { fuzzJwt } from "../bench/fuzz_jwt.ts";
 
-Deno.test("verifyJwt() refuses 200,000 mutated tokens, each with the right code", () => {
-  const { refused, kinds, codes } = fuzzJwt(200_000, 20260101);
-  assertEquals(refused, 200_000);
+Deno.test("verifyJwt() refuses 60,000 mutated tokens, each with the right code", () => {
+  const { refused, kinds, codes } = fuzzJwt(60_000, 20260101);
+  assertEquals(refused, 60_000);
   assertEquals(Object.keys(codes).toSorted(), [
     "algorithm",
     "claim",

@@ -101,44 +101,13 @@ Deno.test("stringifyJsonObject() writes what parseJsonObject() reads", () => {
   }));
 });
 
-Deno.test("stringifyJsonObject() refuses what JSON would drop or change", () => {
+Deno.test("stringifyJsonObject() refuses what JSON would leave out", () => {
   const circle: Record<string, unknown> = {};
   circle.inside = { circle };
-  const values = [
-    undefined,
-    NaN,
-    Infinity,
-    -Infinity,
-    1n,
-    Symbol("s"),
-    () => 1,
-    new Date(0),
-    new Map([[1, 2]]),
-    new Uint8Array(2),
-    new (class Session {})(),
-    Object(1),
-    { toJSON: () => "other" },
-    [1, undefined],
-    [1, , 2], // deno-lint-ignore no-sparse-arrays
-    circle,
-  ];
-  for (const bad of values) {
+  for (const bad of [undefined, 1n, Symbol("s"), () => 1, circle]) {
     for (const value of [{ bad }, { list: [{ bad }] }]) {
-      assertThrows(
-        () => stringifyJsonObject(value),
-        TypeError,
-        "",
-        String(bad),
-      );
+      const write = () => stringifyJsonObject(value);
+      assertThrows(write, TypeError, "", String(bad));
     }
   }
-  assertThrows(() => stringifyJsonObject({ sub: undefined }), TypeError, "sub");
-});
-
-Deno.test("stringifyJsonObject() refuses what is not a plain object", () => {
-  for (const value of [[], new Date(0), () => 1, null, "text", 1, undefined]) {
-    assertThrows(() => stringifyJsonObject(value as object), TypeError);
-  }
-  const bare = Object.assign(Object.create(null), { sub: "1" });
-  assertEquals(stringifyJsonObject(bare), '{"sub":"1"}');
 });

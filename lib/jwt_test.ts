@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertFalse, assertThrows } from "@std/assert";
-import { decodeBase64Url, encodeBase64Url } from "./base64.ts";
+import { ALPHABETS, decodeBase64Url, encodeBase64Url } from "./base64.ts";
 import {
   decodeJwt,
   importJwtKey,
@@ -7,15 +7,12 @@ import {
   type JwtClaims,
   JwtError,
   type JwtErrorCode,
-  type JwtKeys,
   signJwt,
   verifyJwt,
   type VerifyJwtOptions,
 } from "./jwt.ts";
-import { explainJwt } from "../components/learn/jwt_explain.ts";
 
-const SYMBOLS =
-  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const SYMBOLS = ALPHABETS.base64url;
 
 // RFC 7515 appendix A.1, which RFC 7519 §3.1 takes up
 const RFC_7515_KEY =
@@ -40,7 +37,6 @@ const RFC_7519_UNSECURED = [
 
 // RFC 7520 §4.4: a JWS whose payload is a text, not claims
 const RFC_7520_KEY = "hJtXIZ2uSN5kbQfbtTNWbpdmhkV8FJG-Onbc6mxCcYg";
-const RFC_7520_KID = "018c0ae5-4d9b-471b-bfd6-eef314bc7037";
 const RFC_7520_JWS = [
   "eyJhbGciOiJIUzI1NiIsImtpZCI6IjAxOGMwYWU1LTRkOWItNDcxYi1iZmQ2LWVlZjMxNGJjNzAzNyJ9",
   "SXTigJlzIGEgZGFuZ2Vyb3VzIGJ1c2luZXNzLCBGcm9kbywgZ29pbmcgb3V0IHlvdXIgZG9vci4gWW91IHN0ZXAgb250byB0aGUgcm9hZCwgYW5kIGlmIHlvdSBkb24ndCBrZWVwIHlvdXIgZmVldCwgdGhlcmXigJlzIG5vIGtub3dpbmcgd2hlcmUgeW91IG1pZ2h0IGJlIHN3ZXB0IG9mZiB0by4",
@@ -59,7 +55,7 @@ const [HEADER, PAYLOAD, MAC] = TOKEN.split(".");
 function assertRefused(
   token: unknown,
   code: JwtErrorCode,
-  key: JwtKeys = KEY,
+  key = KEY,
   options: VerifyJwtOptions = {},
 ): JwtError {
   const error = assertThrows(
@@ -103,15 +99,13 @@ Deno.test("verifyJwt() refuses the unsecured token of RFC 7519 §6.1", () => {
 });
 
 Deno.test("the MAC of RFC 7520 §4.4 holds, but its payload is not claims", () => {
-  const secret = decodeBase64Url(RFC_7520_KEY);
-  const key = importJwtKey(secret, { kid: RFC_7520_KID });
-  const steps = explainJwt(RFC_7520_JWS, key);
-  assertEquals(
-    steps.map(({ outcome }) => outcome),
-    ["held", "held", "held", "held", "failed"],
-  );
-  assertRefused(RFC_7520_JWS, "malformed", key);
-  assertRefused(RFC_7520_JWS, "signature", importJwtKey(secret));
+  const key = importJwtKey(decodeBase64Url(RFC_7520_KEY));
+  const passed: string[] = [];
+  const verify = () =>
+    verifyJwt(RFC_7520_JWS, key, {}, ({ name }) => passed.push(name));
+  assertEquals(assertThrows(verify, JwtError).code, "malformed");
+  assertEquals(passed, ["split", "decode", "algorithm", "mac"]);
+  assertRefused(RFC_7520_JWS, "signature", KEY);
 });
 
 Deno.test("signJwt() signs what verifyJwt() accepts", () => {
@@ -144,31 +138,12 @@ Deno.test("signJwt() refuses claims that are not of their type", () => {
   }
 });
 
-Deno.test("signJwt() refuses what is not a plain object, or can't be written as JSON", () => {
-  for (const claims of [[], new Map(), new Date(0), { a: undefined }]) {
-    assertThrows(() => signJwt(claims as unknown as JwtClaims, KEY), TypeError);
-  }
-  assertThrows(() => signJwt({ deep: [{ at: NaN }] }, KEY), TypeError, "at");
-});
-
-Deno.test("signJwt() and verifyJwt() refuse to go without a key", () => {
-  assertThrows(() => signJwt(CLAIMS, []), TypeError, "no key is given");
-  assertThrows(() => verifyJwt(TOKEN, []), TypeError, "no key is given");
-});
-
 Deno.test("verifyJwt() refuses a token with any character changed", () => {
-  for (const alg of ALGORITHMS) {
-    const key = importJwtKey(SECRET, { alg });
-    for (const claims of [CLAIMS, { sub: "ü" }]) {
-      const token = signJwt(claims, key);
-      assert(verifyJwt(token, key, { now: NOW }));
-      for (let at = 0; at < token.length; at++) {
-        for (const symbol of [...SYMBOLS, ".", "=", "+", "/", " ", "é", ""]) {
-          if (symbol === token[at]) continue;
-          const other = token.slice(0, at) + symbol + token.slice(at + 1);
-          assertThrows(() => verifyJwt(other, key, { now: NOW }), JwtError);
-        }
-      }
+  for (let at = 0; at < TOKEN.length; at++) {
+    for (const symbol of [...SYMBOLS, ".", "=", "+", "/", " ", "é", ""]) {
+      if (symbol === TOKEN[at]) continue;
+      const other = TOKEN.slice(0, at) + symbol + TOKEN.slice(at + 1);
+      assertThrows(() => verifyJwt(other, KEY, { now: NOW }), JwtError);
     }
   }
 });
@@ -303,9 +278,10 @@ Deno.test("verifyJwt() refuses crit and b64 in any form, though the MAC is right
   );
 });
 
-Deno.test("verifyJwt() takes no notice of keys that a token brings", () => {
+Deno.test("verifyJwt() ignores keys that a token brings or names", () => {
   const header = {
     alg: "HS256",
+    kid: "../../dev/null",
     jwk: { kty: "oct", k: segment(new Uint8Array(32)) },
     jku: "https://example.com/keys",
     x5u: "https://example.com/cert",
@@ -366,51 +342,6 @@ Deno.test("verifyJwt() believes no claim before the MAC, and no MAC before the a
   assertRefused(`${none}.${payload}.${MAC}=`, "malformed");
 });
 
-Deno.test("verifyJwt() picks the key by kid and alg, and tries no other", () => {
-  const old = importJwtKey(SECRET);
-  const last = importJwtKey(SECRET.toReversed(), { kid: "2025" });
-  const newest = importJwtKey(SECRET.map((x) => x ^ 1), {
-    kid: "2026",
-    alg: "HS512",
-  });
-  const keys = [newest, last, old];
-  for (const key of keys) {
-    const token = signJwt(CLAIMS, key);
-    assertEquals(verifyJwt(token, keys, { now: NOW }), CLAIMS);
-    const others = keys.filter((other) => other !== key);
-    const codes = others.map(({ alg }) => alg).includes(key.alg)
-      ? "signature"
-      : "algorithm";
-    assertRefused(token, codes, others);
-  }
-  assertEquals(
-    decodeJwt(signJwt(CLAIMS, keys)).unverifiedHeader,
-    { alg: "HS512", typ: "JWT", kid: "2026" },
-  );
-});
-
-Deno.test("verifyJwt() refuses a kid that is not in the set, though the MAC is right", () => {
-  for (const kid of ["", "2026", "../../dev/null", null, 0, ["2026"], {}]) {
-    const header = JSON.stringify({ alg: "HS256", kid });
-    assertRefused(forge(header), "signature");
-  }
-  const known = importJwtKey(SECRET, { kid: "2026" });
-  const token = forge('{"alg":"HS256","kid":"2026"}');
-  assertEquals(verifyJwt(token, known).sub, "12");
-  assertRefused(forge('{"alg":"HS256"}'), "signature", known);
-  assertRefused(forge('{"alg":"HS384","kid":"2026"}'), "algorithm", known);
-});
-
-Deno.test("verifyJwt() lets no header of one key go with the algorithm of another", () => {
-  const keys = [
-    importJwtKey(SECRET, { kid: "a" }),
-    importJwtKey(SECRET, { kid: "b", alg: "HS512" }),
-  ];
-  assertRefused(forge('{"alg":"HS512","kid":"a"}'), "signature", keys);
-  assertRefused(forge('{"alg":"HS256","kid":"b"}'), "signature", keys);
-  assertEquals(verifyJwt(forge('{"alg":"HS256","kid":"a"}'), keys).sub, "12");
-});
-
 Deno.test("verifyJwt() accepts a token of the greatest length, and none longer", () => {
   const token = (length: number) => {
     const more = length - signJwt({ more: "" }, KEY).length;
@@ -419,39 +350,24 @@ Deno.test("verifyJwt() accepts a token of the greatest length, and none longer",
   const longest = token(8192);
   assertEquals(longest.length, 8192);
   assert(verifyJwt(longest, KEY));
-  assertRefused(token(8196), "malformed");
-  assert(verifyJwt(token(8196), KEY, { maxLength: 8196 }));
-  assert(verifyJwt(token(100_000), KEY, { maxLength: 1e6 }));
-  assertRefused(TOKEN, "malformed", KEY, { maxLength: TOKEN.length - 1 });
-  assertRefused(TOKEN, "malformed", KEY, { maxLength: NaN });
+  const { message } = assertRefused(token(8196), "malformed");
+  assert(message.endsWith("longer than 8192"), message);
 });
 
-Deno.test("verifyJwt() refuses a token of a megabyte as fast as one of 8 KiB", () => {
-  const tokens = [8193, 1e6].map((length) =>
-    `${HEADER}.${"A".repeat(length)}.${MAC}`
-  );
-  const fastest = [Infinity, Infinity];
-  for (let round = 0; round < 40; round++) {
-    for (const [i, token] of tokens.entries()) {
-      const start = performance.now();
-      for (let j = 0; j < 100; j++) {
-        assertThrows(() => verifyJwt(token, KEY), JwtError, "longer than 8192");
-      }
-      fastest[i] = Math.min(fastest[i], performance.now() - start);
-    }
+Deno.test("verifyJwt() looks at nothing in a token that is too long", () => {
+  for (const token of [".".repeat(1e6), `${HEADER}.${"é".repeat(1e6)}.`]) {
+    const { message } = assertRefused(token, "malformed");
+    assert(message.endsWith("longer than 8192"), message);
   }
-  // To decode it once would take over a hundred times as long.
-  assert(fastest[1] < fastest[0] * 5, fastest.join(" and "));
 });
 
-Deno.test("verifyJwt() reads JSON of any depth without running out of stack", () => {
-  for (const depth of [3000, 300_000]) {
-    // The space makes it look for names written twice.
-    const deep = `{"a": ${"[".repeat(depth)}${"]".repeat(depth)},"sub":"12"}`;
-    const token = forge('{"alg":"HS256"}', deep);
-    assertEquals(verifyJwt(token, KEY, { maxLength: 1e6 }).sub, "12");
-    assertRefused(forge(deep), "algorithm", KEY, { maxLength: 1e6 });
-  }
+Deno.test("verifyJwt() reads JSON as deep as it can be", () => {
+  const depth = 3000;
+  const deep = `{"a":${"[".repeat(depth)}${"]".repeat(depth)},"sub":"12"}`;
+  const token = forge('{"alg":"HS256"}', deep);
+  assert(token.length > 8000);
+  assertEquals(verifyJwt(token, KEY).sub, "12");
+  assertRefused(forge(deep), "algorithm");
 });
 
 Deno.test("verifyJwt() returns claims with __proto__ as a claim like any other", () => {
@@ -473,17 +389,14 @@ Deno.test("decodeJwt() reads what verifyJwt() refuses, if it can be read", () =>
 
 Deno.test("a JwtError has no word of the token or the key", () => {
   const secret = "a-secret-that-is-32-bytes-or-more";
-  const key = importJwtKey(new TextEncoder().encode(secret), { kid: "kid1" });
+  const key = importJwtKey(new TextEncoder().encode(secret));
   const claims = { sub: "alice", iss: "bob", aud: "carol", exp: 9 };
   const token = signJwt(claims, key);
   const [header, payload, mac] = token.split(".");
   const refusals: [string, VerifyJwtOptions][] = [
     [token, {}],
     [token, { audience: "carol", now: 9 }],
-    [token, { audience: "carol", issuer: "x" }],
-    [token, { audience: "carol", subject: "x" }],
     [token, { audience: "carol", maxAge: 1 }],
-    [token, { maxLength: 9 }],
     [`${header}.${payload}.${mac.slice(0, -4)}`, {}],
     [`${header}.${payload}.${mac}=`, {}],
     [`${header}.${payload} .${mac}`, {}],
@@ -491,7 +404,7 @@ Deno.test("a JwtError has no word of the token or the key", () => {
     [`${payload}.${payload}.${mac}`, {}],
     [`${segment('{"alice')}.${payload}.${mac}`, {}],
   ];
-  const words = [secret, header, payload, mac, "alice", "bob", "carol", "kid1"];
+  const words = [secret, header, payload, mac, "alice", "bob", "carol"];
   for (const [token, options] of refusals) {
     const error = assertThrows(() => verifyJwt(token, key, options), JwtError);
     const { message } = error;

@@ -142,7 +142,7 @@ export const mutations: readonly Mutation[] = [
     http: true,
     patches: [{
       file: "lib/jwt.ts",
-      from: "!key.verify(`${header}.${payload}`, decoded.mac)",
+      from: "!key.verify(signed, mac)",
       to: "false",
     }],
     breaks: {
@@ -157,9 +157,8 @@ export const mutations: readonly Mutation[] = [
     http: true,
     patches: [{
       file: "lib/jwt.ts",
-      from: "  const alg = checkAlgorithm(decoded.header, keys);",
-      to:
-        `  if (decoded.header.alg === "none") return parsePayload(decoded);\n$&`,
+      from: "  if (header.alg !== key.alg) {",
+      to: `  if (header.alg === "none") return parsePayload(decoded);\n$&`,
     }],
     breaks: { "jwt-none": ["5", "6"] },
   },

@@ -1,5 +1,6 @@
 import type { ComponentChild } from "preact";
 import type { JwtClaims } from "../../lib/jwt.ts";
+import { toHex } from "./hex.ts";
 import type { ExplainedStep } from "./jwt_explain.ts";
 import { dateOf, distance } from "./time.ts";
 import TokenView from "./TokenView.tsx";
@@ -61,7 +62,7 @@ function Found({ step, now }: { step: ExplainedStep; now: number }) {
           <Value>{JSON.stringify(step.value.header)}</Value>
           <p class="hint">
             The payload has {step.value.payload.length}{" "}
-            bytes, which nobody may believe yet.
+            characters. Nothing in it may be believed yet.
           </p>
         </>
       );
@@ -98,9 +99,4 @@ export function Claims({ claims, now }: { claims: JwtClaims; now: number }) {
 
 function Value({ children }: { children: ComponentChild }) {
   return <pre class="value" tabIndex={0}>{children}</pre>;
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0"))
-    .join(" ");
 }

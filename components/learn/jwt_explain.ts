@@ -5,7 +5,7 @@
  */
 import {
   JwtError,
-  type JwtKeys,
+  type JwtKey,
   type JwtStep,
   verifyJwt,
   type VerifyJwtOptions,
@@ -21,8 +21,8 @@ export const JWT_STEPS = [
 ] as const satisfies readonly JwtStep["name"][];
 
 /**
- * What became of a step. Only one that held shows what it found: to show the
- * MAC that a forged token should have had would be to sign it.
+ * What became of a step. Only a step that held shows what it found. To show the
+ * MAC that a forged token should have would be to sign it.
  */
 export type ExplainedStep =
   | JwtStep & { outcome: "held" }
@@ -30,9 +30,8 @@ export type ExplainedStep =
   | { name: JwtStep["name"]; outcome: "not reached" };
 
 /**
- * Verifies a token and returns what became of each of the five steps. It is
- * {@linkcode verifyJwt} itself that is watched, so that what the page tells is
- * what happens.
+ * Verifies a token and returns what became of each of the five steps. It watches
+ * {@linkcode verifyJwt} itself, so what the page says is what happens.
  *
  * @example Usage
  * ```ts
@@ -51,7 +50,7 @@ export type ExplainedStep =
  */
 export function explainJwt(
   token: string,
-  key: JwtKeys,
+  key: JwtKey,
   options?: VerifyJwtOptions,
 ): ExplainedStep[] {
   const steps: ExplainedStep[] = [];
