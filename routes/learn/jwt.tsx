@@ -18,13 +18,13 @@ export default define.page(({ state }) => {
       </p>
       <p class="note">
         Nothing leaves this page: no request, no storage, nothing in the
-        address. Still, a token that is good somewhere belongs on no page whose
-        code you haven't read.
+        address. Still: never paste a live token into a page that you don't
+        trust.
       </p>
       <section aria-labelledby="sign">
         <h2 id="sign">Sign</h2>
         <p>
-          What the server does at login. Whoever has the key can make a token
+          What the server does at login. Anyone with the key can make a token
           that says anything.
         </p>
         <LearnJwtSign token={token} now={now} />
