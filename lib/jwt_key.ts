@@ -22,6 +22,7 @@ export class JwtKey {
   readonly headerSegment: string;
   readonly #keyed;
   readonly #running;
+  readonly #mac: Uint8Array;
 
   /** For {@linkcode importJwtKey}, which checks what it is given. */
   constructor(secret: Uint8Array, readonly alg: JwtAlgorithm) {
@@ -30,13 +31,12 @@ export class JwtKey {
     this.headerSegment = encodeBase64Url(borrowUtf8(json));
     this.#keyed = hmac.create(HASHES[alg], secret);
     this.#running = this.#keyed.clone();
+    this.#mac = new Uint8Array(HASHES[alg].outputLen);
   }
 
   /** Makes the MAC of a text. */
   sign(text: string): Uint8Array {
-    // With a new clone() for each MAC, signing would take a quarter longer.
-    this.#keyed._cloneInto(this.#running);
-    return this.#running.update(borrowUtf8(text)).digest();
+    return this.#compute(text).slice();
   }
 
   /**
@@ -45,11 +45,21 @@ export class JwtKey {
    * are right, so that the MAC could be guessed byte by byte.
    */
   verify(text: string, mac: Uint8Array): boolean {
-    const right = this.sign(text);
+    const right = this.#compute(text);
     if (mac.length !== right.length) return false;
     let difference = 0;
     for (let i = 0; i < right.length; i++) difference |= mac[i] ^ right[i];
     return difference === 0;
+  }
+
+  /**
+   * The MAC, in memory that the next call overwrites. With a new clone() and a
+   * new digest() for each, verifying would take a third longer.
+   */
+  #compute(text: string): Uint8Array {
+    this.#keyed._cloneInto(this.#running);
+    this.#running.update(borrowUtf8(text)).digestInto(this.#mac);
+    return this.#mac;
   }
 }
 
