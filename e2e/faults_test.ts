@@ -6,6 +6,7 @@
  */
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import Libsql from "libsql";
+import { fileURLToPath } from "node:url";
 import { createApp } from "../app.ts";
 import { type Database, openDatabase } from "../lib/database/open.ts";
 import { importJwtKey } from "../lib/jwt.ts";
@@ -110,6 +111,7 @@ for (
       "answers with an error": { status: 502 },
       "breaks the connection": { drop: "before" },
       "breaks it in a transaction": { drop: "midway" },
+      "can't reach its primary": { code: "PROXY_ERROR" },
     } as const,
   )
 ) {
@@ -261,6 +263,37 @@ Deno.test("a full disk: 503, reading goes on, and nothing by half", () =>
     });
     db.close();
   }));
+
+Deno.test("a database file that is moved away: 503, then well again", async () => {
+  // The only folder that `start` may look into and write to.
+  const root = fileURLToPath(new URL("../", import.meta.url));
+  const folder = `data/test-${crypto.randomUUID()}`;
+  const path = `${root}${folder}/lab.db`;
+  try {
+    await using server = await startServer([
+      "--stage=4",
+      `--db=file:${folder}/lab.db`,
+    ]);
+    const client = await new Client(server.url).logIn();
+    const create = async () =>
+      (await client.send("POST", "todo/create", { text: "x" })).status;
+    const health = async () => (await client.send("GET", "healthz")).status;
+    assertEquals([await create(), await health()], [200, 200]);
+    for (const suffix of ["", "-wal", "-shm"]) {
+      assertEquals((await Deno.stat(path + suffix)).mode! & 0o777, 0o600);
+    }
+    await Deno.rename(path, `${path}.away`);
+    assertEquals([await create(), await health()], [503, 503]);
+    assertMatch(server.stderr(), /its file was removed or replaced/);
+    await Deno.writeTextFile(path, "");
+    assertEquals([await create(), await health()], [503, 503]);
+    await Deno.rename(`${path}.away`, path);
+    assertEquals([await create(), await health()], [200, 200]);
+    assertEquals((await client.texts()).length, 5 + 2);
+  } finally {
+    await Deno.remove(root + folder, { recursive: true });
+  }
+});
 
 Deno.test("a database that can't be used is refused in one line", () =>
   withFolder(async (folder) => {

@@ -1,5 +1,6 @@
 /**
- * The key that signs the JWTs of rungs 5 and 6.
+ * The key that signs the JWTs of rungs 5 and 6. Anyone with the key can
+ * impersonate anyone.
  *
  * @module
  */
@@ -7,8 +8,8 @@ import type { Database } from "./database/open.ts";
 import { generateToken } from "./tokens.ts";
 
 /**
- * The bytes of `secret`, or else of a random key that is made once and kept in
- * the database: servers that share it must accept each other's tokens.
+ * The bytes of `secret`. Without one, a random key is made once and kept in the
+ * database, because servers that share it must accept each other's tokens.
  */
 export async function loadJwtSecret(
   db: Database,
@@ -18,7 +19,7 @@ export async function loadJwtSecret(
 }
 
 async function keptSecret(db: Database): Promise<string> {
-  // Whoever comes first, all read the same.
+  // If several servers start at once, all read the key of the first.
   const [, { rows: [row] }] = await db.batch([
     {
       sql: `INSERT INTO settings (name, value) VALUES ('jwt_secret', ?)

@@ -20,6 +20,8 @@ export interface Fault {
   after?: Promise<unknown>;
   /** Answers with this HTTP status and runs nothing. */
   status?: number;
+  /** Answers each part of the request with this error code and runs nothing. */
+  code?: string;
   /**
    * Cuts the connection: before anything has run, in the middle of a batch
    * (which is then undone), or after everything has run.
@@ -94,7 +96,7 @@ export function startHranaServer(
   }
 
   async function pipeline(
-    body: { baton?: string | null; requests: StreamRequest[] },
+    body: Pipeline,
     version: number,
     drop: Fault["drop"],
   ): Promise<Response> {
@@ -138,7 +140,13 @@ export function startHranaServer(
     if (authToken !== undefined && authorization !== `Bearer ${authToken}`) {
       return Response.json({ error: "Unauthorized" }, { status: 401 });
     }
-    return await pipeline(parse(text), Number(version), fault.drop);
+    const body = parse(text);
+    if (fault.code) {
+      const error = { message: "It has failed", code: fault.code };
+      const results = body.requests.map(() => ({ type: "error", error }));
+      return Response.json({ baton: null, base_url: null, results });
+    }
+    return await pipeline(body, Number(version), fault.drop);
   }
 
   const http = Deno.serve({
@@ -182,7 +190,12 @@ function broken(): Response {
   );
 }
 
-function parse(text: string) {
+interface Pipeline {
+  baton?: string | null;
+  requests: StreamRequest[];
+}
+
+function parse(text: string): Pipeline {
   try {
     return JSON.parse(text);
   } catch {
@@ -198,7 +211,7 @@ function sqlTexts(text: string): string[] {
       return value;
     });
   } catch {
-    // Whoever reads the request next says what is wrong with it.
+    // `parse` says what is wrong with it.
   }
   return found;
 }

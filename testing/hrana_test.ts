@@ -302,6 +302,17 @@ serverTest("goes wrong where it is told to", async (server, client) => {
   assertEquals(seen, [["SELECT 1"], ["SELECT 2"], ["SELECT 3"]]);
   assertEquals(server.requests - before, 3);
 
+  server.fault = () => ({ code: "SQLITE_LOCKED" });
+  for (
+    const run of [
+      () => client.execute("SELECT 1"),
+      () => client.batch(["SELECT 1"], "write"),
+    ]
+  ) {
+    const error = await assertRejects(run);
+    assertEquals((error as LibsqlError).code, "SQLITE_LOCKED");
+  }
+
   const { promise, resolve } = Promise.withResolvers<void>();
   server.fault = () => ({ after: promise });
   const slow = client.execute("INSERT INTO t (x) VALUES (NULL)");

@@ -1,6 +1,6 @@
 /**
- * What a connection to a database can do, what can go wrong with it, and how
- * it is named. `connect_file.ts` and `connect_server.ts` are the two kinds.
+ * What a connection to a database can do, and what can go wrong with it.
+ * `file.ts` and `server.ts` are the two kinds.
  *
  * @module
  */
@@ -11,38 +11,56 @@ export type Statement = string | { sql: string; args?: Value[] };
 /** What a `?` can stand for. */
 export type Value = null | string | number | bigint | Uint8Array;
 
-/** What was found in one row, by the names of the columns. */
+/** A statement's text, and the values for its `?`s. */
+export function toParts(statement: Statement): { sql: string; args: Value[] } {
+  return typeof statement === "string"
+    ? { sql: statement, args: [] }
+    : { sql: statement.sql, args: statement.args ?? [] };
+}
+
+/** One row: its values by the names of the columns. */
 export type Row = Record<string, unknown>;
 
-/** What a statement has found or done. */
+/** What a statement found or did. */
 export interface Result {
   rows: Row[];
-  /** How many rows it has changed, if it returns none. */
+  /** How many rows it changed, if it returns none. */
   rowsAffected: number;
 }
+
+/**
+ * Is told each statement that ran to its end, in order: the SQL that was sent,
+ * and how many rows it read or changed.
+ */
+export type Observer = (sql: string, rows: number) => void;
 
 /** What the rest of the project uses: a small part of libSQL's `Client`. */
 export interface Database {
   /** Runs one statement. */
-  execute(statement: Statement): Promise<Result>;
-  /** Runs one statement that finds or makes one row at most: that row. */
-  first(statement: Statement): Promise<Row | undefined>;
+  execute(statement: Statement, observe?: Observer): Promise<Result>;
+  /** Runs one statement that finds or makes at most one row: that row. */
+  first(statement: Statement, observe?: Observer): Promise<Row | undefined>;
   /**
-   * Runs statements in order in one transaction: all of them or, where one
-   * fails, none. `"write"` takes the write lock before the first.
+   * Runs statements in order, in one transaction that holds the write lock from
+   * the start. If one fails, none of them has happened. On a server all of this
+   * is one request.
    */
-  batch(statements: Statement[], mode: "read" | "write"): Promise<Result[]>;
+  batch(
+    statements: Statement[],
+    mode: "write",
+    observe?: Observer,
+  ): Promise<Result[]>;
   /** Closes it. Statements that come later fail. */
   close(): void;
 }
 
 /**
- * The database can't be opened, reached or written now, through no fault of
- * the statement: locked, full, down, too slow, too new. The message is one
- * line for people, without any token.
+ * The database can't be opened, reached or written right now, and the statement
+ * is not to blame: it is locked, full, down, too slow or too new. The message is
+ * one line for people, without any token.
  *
- * A file has then kept nothing of the statement or batch. A server may have
- * kept all of it, where only its answer was lost.
+ * A file has kept nothing of the statement or batch. A server may have kept all
+ * of it, if only its answer was lost.
  */
 export class DatabaseError extends Error {
   override name = "DatabaseError";
@@ -84,24 +102,33 @@ function unescaped(path: string): string {
   }
 }
 
-/** libSQL's error codes that no statement is to blame for. */
+/** The codes of errors in a statement itself, or in the values for its `?`s. */
+const STATEMENT_CODE =
+  /^(SQL_|ARGS_|SQLITE_(ERROR|CONSTRAINT|MISMATCH|MISUSE|RANGE|TOOBIG)(_|$))/;
+
+/** What the other codes of SQLite, libSQL servers and their client mean. */
 const reasons: Record<string, string> = {
-  HRANA_PROTO_ERROR: "it doesn't answer as a libSQL server does",
   BLOCKED: "the server has blocked the operation",
+  HRANA_CLOSED_ERROR: "the server has closed the connection",
+  HRANA_PROTO_ERROR: "it doesn't answer as a libSQL server does",
+  PROXY_ERROR: "the server can't reach its primary server",
+  RESPONSE_TOO_LARGE: "the answer is larger than the server allows",
   TRANSACTION_BUSY: "the server is too busy",
   TRANSACTION_TIMEOUT: "the server is too busy",
   SQLITE_BUSY: "another program keeps it locked",
   SQLITE_CANTOPEN: "its file can't be opened",
   SQLITE_CORRUPT: "its file is damaged",
   SQLITE_FULL: "the disk is full",
+  SQLITE_INTERRUPT: "the operation was interrupted",
   SQLITE_IOERR: "the disk can't be read or written",
+  SQLITE_LOCKED: "another connection keeps it locked",
   SQLITE_NOTADB: "its file is not a libSQL database",
   SQLITE_READONLY: "its file can't be written",
 };
 
 /**
- * A {@linkcode DatabaseError} in place of an error that no statement is to
- * blame for; any other error as it is.
+ * A {@linkcode DatabaseError} in place of a database's error that no statement
+ * is to blame for; any other error as it is.
  *
  * @param name What the message calls the database.
  */
@@ -109,8 +136,9 @@ export function explain(error: unknown, name: string): unknown {
   const code = error instanceof SyntaxError
     ? "HRANA_PROTO_ERROR" // not even JSON
     : (error as { code?: string }).code;
-  const reason = reasons[code ?? ""];
-  return reason === undefined
-    ? error
-    : new DatabaseError(`Cannot use ${name}: ${reason}`, { cause: error });
+  if (code === undefined || STATEMENT_CODE.test(code)) return error;
+  // For example, SQLITE_IOERR_WRITE is a kind of SQLITE_IOERR.
+  const [basic] = /^SQLITE_[A-Z]+/.exec(code) ?? [code];
+  const reason = reasons[basic] ?? `it reports ${code}`;
+  return new DatabaseError(`Cannot use ${name}: ${reason}`, { cause: error });
 }

@@ -1,201 +1,164 @@
 /**
- * The database as a local file, through libSQL's native library. (The file
- * client of `@libsql/client` wraps the same library. It prepares each statement
- * anew, and one that was refused the lock leaves its connection reading an old
- * state of the file.)
- *
- * The library is built to enforce foreign keys and to sync the disk at every
- * commit. Killing the process loses no commit at any setting of `synchronous`:
- * what is written belongs to the operating system. A power failure does, below
- * `FULL`. That is the default, and a logout must not come undone: so it stays.
+ * The database as a local file, which several processes may use at a time.
  *
  * @module
  */
-import Libsql from "libsql";
 import {
   type Database,
   DatabaseError,
   databaseName,
   explain,
+  type Observer,
   type Result,
   type Row,
   type Statement,
+  toParts,
 } from "./connection.ts";
-import { prepare, type Prepared } from "./prepared.ts";
+import { all, Connection, one, type Take } from "./native.ts";
+import { identify, makeFile } from "./place.ts";
 
 /**
- * Connects to a file, which is made if it isn't there, with its folder.
+ * Connects to a file. If it isn't there, it is made, with its folder.
  *
  * @param timeout Milliseconds that a statement waits for another process's
  * lock.
  */
 export function connectFile(url: string, timeout: number): Database {
   const path = databaseName(url);
+  if (path !== ":memory:") makeFile(path);
   try {
     return new FileDatabase(path, timeout);
-  } catch {
-    try {
-      const folder = path.replace(/[^/\\]*$/, "") || ".";
-      Deno.mkdirSync(folder, { recursive: true });
-      return new FileDatabase(path, timeout);
-    } catch (cause) {
-      const reason = "it is a folder, or its folder can't be made or written";
-      throw new DatabaseError(`Cannot open ${path}: ${reason}`, { cause });
-    }
+  } catch (cause) {
+    const reason = "it is a folder, or its folder can't be made or written";
+    throw new DatabaseError(`Cannot open ${path}: ${reason}`, { cause });
   }
 }
 
+/** How long reading trusts that the file is still there, in milliseconds. */
+const LOOK_EVERY = 1000;
+
+type Run = (statement: Statement, take: Take) => Result;
+
 /**
- * One connection. A call of the native library runs to its end before anything
- * else does, so a transaction has the connection to itself. The library never
- * waits for a lock: until it gave up, this process would answer nobody.
+ * A call of the native library runs to its end before anything else does, so a
+ * transaction has the connection to itself. The library never waits for a lock,
+ * because this process would answer nobody meanwhile.
  */
 class FileDatabase implements Database {
   readonly #path: string;
   readonly #timeout: number;
-  #connection: Libsql.Database | undefined;
-  /** Statements by their text: to prepare one costs more than to run it. */
-  #prepared = new Map<string, Prepared>();
-  /** A statement was refused a lock and pins an old state of the file. */
-  #isStale = false;
-  /** Who waits for the lock. Only the first of them keeps trying. */
-  #line: Promise<unknown> = Promise.resolve();
+  #connection: Connection | undefined;
+  readonly #file: string | undefined;
+  #lookedAt = performance.now();
 
   constructor(path: string, timeout: number) {
     this.#path = path;
     this.#timeout = timeout;
-    this.#connection = new Libsql(path);
+    this.#connection = new Connection(path);
+    this.#file = identify(path);
   }
 
-  execute(statement: Statement): Promise<Result> {
-    return this.#whenFree(() => this.#alone(statement, "all"));
+  execute(statement: Statement, observe?: Observer): Promise<Result> {
+    const work = (run: Run) => run(statement, all);
+    return this.#whenFree(writes(statement), work, observe);
   }
 
-  first(statement: Statement): Promise<Row | undefined> {
-    return this.#whenFree(() => this.#alone(statement, "first"));
+  first(statement: Statement, observe?: Observer): Promise<Row | undefined> {
+    const work = (run: Run) => run(statement, one).rows[0];
+    return this.#whenFree(writes(statement), work, observe);
   }
 
-  batch(statements: Statement[], mode: "read" | "write"): Promise<Result[]> {
-    return this.#whenFree(() =>
-      this.#together(
-        mode,
-        () => statements.map((statement) => this.#run(statement, "all")),
-      )
-    );
+  batch(
+    statements: Statement[],
+    _mode: "write",
+    observe?: Observer,
+  ): Promise<Result[]> {
+    const work = (run: Run) => statements.map((each) => run(each, all));
+    return this.#whenFree(true, work, observe);
   }
 
   close(): void {
-    this.#prepared.clear();
     this.#connection?.close();
     this.#connection = undefined;
   }
 
-  #connected(): Libsql.Database {
-    if (!this.#connection) {
-      throw new DatabaseError(`Cannot use ${this.#path}: it is closed`);
-    }
-    if (this.#isStale) {
-      const fresh = new Libsql(this.#path);
-      this.close();
-      this.#connection = fresh;
-      this.#isStale = false;
-    }
-    return this.#connection;
-  }
-
-  /** Runs one statement; one that writes, in a transaction. */
-  #alone<How extends keyof Prepared>(
-    statement: Statement,
-    how: How,
-  ): ReturnType<Prepared[How]> {
-    const sql = typeof statement === "string" ? statement : statement.sql;
-    const run = () => this.#run(statement, how);
-    return READS.test(sql) ? run() : this.#together("write", run);
-  }
-
-  #together<T>(mode: "read" | "write", run: () => T): T {
-    const connection = this.#connected();
-    connection.exec(mode === "write" ? "BEGIN IMMEDIATE" : "BEGIN");
-    try {
-      const result = run();
-      connection.exec("COMMIT");
-      return result;
-    } catch (error) {
-      if (connection.inTransaction) connection.exec("ROLLBACK");
-      throw error;
-    }
-  }
-
-  #run<How extends keyof Prepared>(
-    statement: Statement,
-    how: How,
-  ): ReturnType<Prepared[How]> {
-    const { sql, args = [] } = typeof statement === "string"
-      ? { sql: statement }
-      : statement;
-    const connection = this.#connected();
-    let prepared = this.#prepared.get(sql);
-    if (!prepared) {
-      if (this.#prepared.size === 200) this.#prepared.clear();
-      prepared = prepare(connection, sql);
-      this.#prepared.set(sql, prepared);
-    }
-    try {
-      return prepared[how](args) as ReturnType<Prepared[How]>;
-    } catch (error) {
-      this.#isStale = isBusy(error);
-      throw error;
-    }
-  }
-
-  /** Runs `work`; while another process holds the lock, again and again. */
-  async #whenFree<T>(work: () => T): Promise<T> {
+  /** Does `work`, again and again while another process holds the lock. */
+  async #whenFree<T>(
+    writes: boolean,
+    work: (run: Run) => T,
+    observe: Observer = () => {},
+  ): Promise<T> {
     const deadline = performance.now() + this.#timeout;
-    try {
-      return await work();
-    } catch (error) {
-      if (!isBusy(error)) throw this.#explain(error);
-    }
-    const turn = this.#line.then(() => this.#keepTrying(work, deadline));
-    this.#line = turn.catch(() => {});
-    return turn;
-  }
-
-  async #keepTrying<T>(work: () => T, deadline: number): Promise<T> {
-    for (let pause = 1;; pause = Math.min(pause * 2, 20)) {
+    for (let pause = 1;; pause = Math.min(pause * 2, 100)) {
       try {
-        return work();
+        return this.#attempt(writes, work, observe);
       } catch (error) {
         const isLate = performance.now() + pause > deadline;
-        if (!isBusy(error) || isLate) throw this.#explain(error);
+        if (!isBusy(error) || isLate) throw explain(error, this.#path);
       }
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
 
-  #explain(error: unknown): unknown {
-    const coded = error as { code?: string; rawCode?: number };
-    if (coded.rawCode !== undefined) coded.code = codes[coded.rawCode & 0xff];
-    return explain(error, this.#path);
+  /**
+   * Work that writes is in a transaction even if it is a single statement. A
+   * refused `BEGIN IMMEDIATE` leaves nothing behind, but after a refused `UPDATE`
+   * the connection would go on reading what the file held at that moment.
+   */
+  #attempt<T>(writes: boolean, work: (run: Run) => T, observe: Observer): T {
+    const connection = this.#look(writes);
+    const exec = (sql: string) => {
+      connection.exec(sql);
+      observe(sql, 0);
+    };
+    const run: Run = (statement, take) => {
+      const result = connection.run(statement, take);
+      const { sql } = toParts(statement);
+      observe(sql, result.rows.length || result.rowsAffected);
+      return result;
+    };
+    if (writes) exec("BEGIN IMMEDIATE");
+    try {
+      const result = work(run);
+      if (writes) exec("COMMIT");
+      return result;
+    } catch (error) {
+      if (connection.inTransaction) exec("ROLLBACK");
+      // A read that was refused has the same effect as an `UPDATE`.
+      if (isBusy(error)) this.#reconnect();
+      throw error;
+    }
+  }
+
+  /** The connection, if the file at the path is still the one that it has. */
+  #look(writes: boolean): Connection {
+    if (!this.#connection) {
+      throw new DatabaseError(`Cannot use ${this.#path}: it is closed`);
+    }
+    const now = performance.now();
+    if (writes || now - this.#lookedAt >= LOOK_EVERY) {
+      if (identify(this.#path) !== this.#file) {
+        this.#lookedAt = -Infinity;
+        const reason = "its file was removed or replaced; restart the server";
+        throw new DatabaseError(`Cannot use ${this.#path}: ${reason}`);
+      }
+      this.#lookedAt = now;
+    }
+    return this.#connection;
+  }
+
+  #reconnect(): void {
+    const connection = new Connection(this.#path);
+    this.close();
+    this.#connection = connection;
   }
 }
 
-const READS = /^\s*(SELECT|PRAGMA)\b/i;
+function writes(statement: Statement): boolean {
+  return !/^\s*(SELECT|PRAGMA)\b/i.test(toParts(statement).sql);
+}
 
-/** SQLite's result codes, of whose many kinds the lowest byte is enough. */
-const codes: Record<number, string> = {
-  1: "SQLITE_ERROR",
-  5: "SQLITE_BUSY",
-  8: "SQLITE_READONLY",
-  10: "SQLITE_IOERR",
-  11: "SQLITE_CORRUPT",
-  13: "SQLITE_FULL",
-  14: "SQLITE_CANTOPEN",
-  19: "SQLITE_CONSTRAINT",
-  26: "SQLITE_NOTADB",
-};
-
-/** What was refused the lock has changed nothing. */
+/** A statement that was refused the lock has changed nothing. */
 function isBusy(error: unknown): boolean {
-  return ((error as { rawCode?: number }).rawCode ?? 0) % 256 === 5;
+  return (error as { code?: string }).code === "SQLITE_BUSY";
 }

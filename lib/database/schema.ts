@@ -1,22 +1,22 @@
 /**
- * The database's schema as a list of versions, and the demo users that a new
- * database starts with. `lib/database/open.ts` brings a database from the version
- * that it has to the newest, each step in one transaction.
+ * The database's schema as a list of versions, and the rows that a new database
+ * starts with. `migrate.ts` brings a database from its version to the newest.
  *
  * Times are whole milliseconds since the epoch, as `Date.now()` gives them, so
- * nothing between the clock and the table has to convert. (A JWT counts
- * seconds; `lib/jwt.ts` is where the two meet.) `STRICT` makes a column refuse
- * a value of another type, as the types in this code promise.
+ * nothing between the clock and a table has to convert them. (A JWT counts in
+ * seconds: rungs 5 and 6 convert where they make and check one.) `STRICT` makes
+ * a column refuse values of another type.
  *
  * @module
  */
+import type { Versions } from "./migrate.ts";
 import type { Statement } from "./connection.ts";
 
 /**
- * `versions[n]` takes a database from version `n` to `n + 1`. A version that
- * has been released never changes: add another one behind it.
+ * `versions[n]` takes a database from version `n` to `n + 1`. A version that was
+ * released never changes: add another one after it.
  */
-export const versions: readonly (readonly string[])[] = [[
+export const versions: Versions = [[
   `CREATE TABLE schema_versions (
     version INTEGER PRIMARY KEY
   ) STRICT`,
@@ -30,7 +30,7 @@ export const versions: readonly (readonly string[])[] = [[
   ) STRICT`,
 
   // AUTOINCREMENT: a freed session id must never come back, or a dead JWT of
-  // rung 6 wakes up for another user.
+  // rung 6 would wake up for another user.
   `CREATE TABLE sessions (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     stage      TEXT NOT NULL, -- the rung that made it; worth nothing on another
@@ -49,11 +49,11 @@ export const versions: readonly (readonly string[])[] = [[
     is_done    INTEGER NOT NULL DEFAULT 0 CHECK (is_done IN (0, 1)),
     is_starred INTEGER NOT NULL DEFAULT 0 CHECK (is_starred IN (0, 1))
   ) STRICT`,
-  // Every index entry ends with the row's id, so one user's to-dos come out of
-  // this one in creation order without a sort.
+  // Each entry of an index ends with the row's id, so this one has a user's
+  // to-dos in the order in which they were made.
   `CREATE INDEX todos_by_user ON todos (user_id)`,
 
-  // Holds the JWT key that the first start makes, if JWT_SECRET gives none.
+  // Has the JWT key that the first start makes, if JWT_SECRET gives none.
   `CREATE TABLE settings (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -69,12 +69,12 @@ const demoTodos = [
 ];
 
 /**
- * What a new database starts with: the users vidu and rahul, whose password is
- * `qwerty`, and five to-dos of vidu's.
+ * What a new database starts with: the users vidu and rahul, both with the
+ * password `qwerty`, and five to-dos for vidu.
  *
  * @param hashPassword Turns a password into the PHC string to store. It is
- * called once for each user, so no two share a salt.
- * @returns The statements, to be run with the creation of the tables.
+ * called once for each user, so that each has a salt of their own.
+ * @returns The statements to run after the tables are made.
  *
  * @example Create a database with the demo users in it
  * ```ts ignore

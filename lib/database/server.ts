@@ -10,13 +10,17 @@ import {
   DatabaseError,
   databaseName,
   explain,
+  type Observer,
+  type Result,
+  type Statement,
+  toParts,
 } from "./connection.ts";
 
 /**
  * Connects to a server. Nothing is sent before the first statement.
  *
- * @param timeout Milliseconds that a statement waits for the whole answer. What
- * the server does with a statement whose answer came too late is not known.
+ * @param timeout Milliseconds that a statement waits for the whole answer. If it
+ * comes too late, nobody knows what the server did with the statement.
  */
 export function connectServer(
   url: string,
@@ -33,15 +37,33 @@ export function connectServer(
     if (!client.closed) throw explain(cause, name);
     throw new DatabaseError(`Cannot use ${name}: it is closed`, { cause });
   };
+  const execute = async (statement: Statement, observe?: Observer) => {
+    const result = await client.execute(statement).catch(fail);
+    report(statement, result, observe);
+    return result;
+  };
   return {
-    execute: (statement) => client.execute(statement).catch(fail),
-    first: async (statement) => {
-      const { rows: [row] } = await client.execute(statement).catch(fail);
-      return row;
+    execute,
+    first: async (statement, observe) =>
+      (await execute(statement, observe)).rows[0],
+    async batch(statements, mode, observe) {
+      const results = await client.batch(statements, mode).catch(fail);
+      // The client puts these around a batch and sends it as one request.
+      observe?.("BEGIN IMMEDIATE", 0);
+      results.forEach((result, i) => report(statements[i], result, observe));
+      observe?.("COMMIT", 0);
+      return results;
     },
-    batch: (statements, mode) => client.batch(statements, mode).catch(fail),
     close: () => client.close(),
   };
+}
+
+function report(
+  statement: Statement,
+  { rows, rowsAffected }: Result,
+  observe?: Observer,
+): void {
+  observe?.(toParts(statement).sql, rows.length || rowsAffected);
 }
 
 async function ask(

@@ -9,7 +9,7 @@
  * @module
  */
 import type { Context } from "fresh";
-import type { Database, Statement } from "../database/open.ts";
+import type { Database, Observer } from "../database/open.ts";
 import { decodeJwt } from "../jwt.ts";
 import type { State } from "../state.ts";
 import type { MaskedCookie, Trace, TraceEvent } from "./trace_header.ts";
@@ -81,31 +81,16 @@ function mask(pair: string): MaskedCookie {
 }
 
 function recordSql(db: Database, events: TraceEvent[]): Database {
-  const record = (statement: Statement, rows: number) => {
-    const text = typeof statement === "string" ? statement : statement.sql;
+  const observe: Observer = (text, rows) => {
     const sql = text.replace(/\s+/g, " ");
     // Whether there is a row would tell who has an account.
-    const secret = sql.includes("password_hash");
-    events.push({ sql, rows: secret ? null : rows });
+    const isSecret = sql.includes("password_hash");
+    events.push({ sql, rows: isSecret ? null : rows });
   };
   return {
-    async execute(statement) {
-      const result = await db.execute(statement);
-      record(statement, result.rows.length || result.rowsAffected);
-      return result;
-    },
-    async first(statement) {
-      const row = await db.first(statement);
-      record(statement, row === undefined ? 0 : 1);
-      return row;
-    },
-    async batch(statements, mode) {
-      const results = await db.batch(statements, mode);
-      results.forEach(({ rows, rowsAffected }, i) =>
-        record(statements[i], rows.length || rowsAffected)
-      );
-      return results;
-    },
+    execute: (statement) => db.execute(statement, observe),
+    first: (statement) => db.first(statement, observe),
+    batch: (statements, mode) => db.batch(statements, mode, observe),
     close: () => db.close(),
   };
 }

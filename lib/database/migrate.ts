@@ -1,0 +1,75 @@
+/**
+ * Versions of a schema: which one a database has, and how it gets to the newest.
+ *
+ * @module
+ */
+import { type Database, DatabaseError, type Statement } from "./connection.ts";
+
+/**
+ * The statements that make each version out of the one before. The first of all
+ * makes the table `schema_versions`, where each version leaves a row.
+ */
+export type Versions = readonly (readonly string[])[];
+
+/**
+ * Checks that this program knows the version that a database has.
+ *
+ * @param name What messages call the database.
+ * @throws {DatabaseError} If the database is of a newer version.
+ */
+export async function checkVersion(
+  db: Database,
+  name: string,
+  versions: Versions,
+): Promise<void> {
+  const version = await readVersion(db);
+  if (version <= versions.length) return;
+  throw new DatabaseError(
+    `Cannot use ${name}: its schema is version ${version}, and this program ` +
+      `knows ${versions.length}; update the program or name another --db`,
+  );
+}
+
+/**
+ * Brings a database to the newest version. Each version is one transaction, so
+ * whatever happens leaves either the old one or the new one. Several processes
+ * may do so at the same time.
+ *
+ * @param seed Gives the rows that a new database starts with.
+ */
+export async function migrate(
+  db: Database,
+  versions: Versions,
+  seed: () => Promise<Statement[]> = () => Promise.resolve([]),
+): Promise<void> {
+  let version = await readVersion(db);
+  while (version < versions.length) {
+    const statements: Statement[] = [...versions[version], {
+      sql: "INSERT INTO schema_versions (version) VALUES (?)",
+      args: [version + 1],
+    }];
+    if (version === 0) statements.push(...await seed());
+    try {
+      await db.batch(statements, "write");
+      version++;
+    } catch (error) {
+      // If another process was faster, the tables are there already or the
+      // version's row is, and so nothing of this has happened.
+      const current = await readVersion(db);
+      if (current === version) throw error;
+      version = current;
+    }
+  }
+}
+
+/** The version that a database has; 0 if it has no tables of ours. */
+async function readVersion(db: Database): Promise<number> {
+  const table = await db.first(
+    "SELECT 1 FROM sqlite_schema WHERE name = 'schema_versions'",
+  );
+  if (!table) return 0;
+  const row = await db.first(
+    "SELECT max(version) AS version FROM schema_versions",
+  );
+  return Number(row!.version);
+}

@@ -1,0 +1,111 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { migrate } from "./migrate.ts";
+import { type Database, DatabaseError } from "./open.ts";
+import { versions } from "./schema.ts";
+import { LOG_LENGTH, nextVersions } from "./testdata/next_versions.ts";
+import { count, makePlace, type Place, seed } from "./testdata/place.ts";
+
+const addTodo = "INSERT INTO todos (user_id, text) VALUES (1, 'kept')";
+
+/** The version of a database, what it has of the newer ones, and one row. */
+async function stateOf(db: Database) {
+  const has = async (sql: string) => await db.first(sql) !== undefined;
+  const hasDates = await has(
+    "SELECT 1 FROM pragma_table_info('todos') WHERE name = 'due_at'",
+  );
+  const hasLog = await has("SELECT 1 FROM sqlite_schema WHERE name = 'log'");
+  return {
+    version: await count(db, "schema_versions"),
+    log: hasLog ? await count(db, "log") : null,
+    todo: await db.first(
+      `SELECT text${hasDates ? ", due_at" : ""} FROM todos`,
+    ),
+  };
+}
+
+const states = [
+  { version: 1, log: null, todo: { text: "kept" } },
+  { version: 2, log: null, todo: { text: "kept", due_at: 7 } },
+  { version: 3, log: LOG_LENGTH, todo: { text: "kept", due_at: 8 } },
+].map((state) => ({ ...state, version: state.version + versions.length - 1 }));
+
+const cases: Record<string, (place: Place) => Promise<void>> = {
+  async "keeps the rows, version by version"({ open }) {
+    const db = await open({ seed });
+    await db.execute(addTodo);
+    assertEquals(await stateOf(db), states[0]);
+    await migrate(db, nextVersions.slice(0, -1));
+    assertEquals(await stateOf(db), states[1]);
+    await migrate(db, nextVersions);
+    assertEquals(await stateOf(db), states[2]);
+    await migrate(db, nextVersions);
+    assertEquals(await stateOf(db), states[2]);
+  },
+
+  async "leaves the old version if a statement fails"({ open }) {
+    const db = await open({ seed });
+    await db.execute(addTodo);
+    const broken = ["CREATE TABLE log (id INTEGER)", "CREATE TABLE users (id)"];
+    const error = await assertRejects(() => migrate(db, [...versions, broken]));
+    assert(String(error).includes("users already exists"));
+    assertEquals(await stateOf(db), states[0]);
+    await migrate(db, nextVersions);
+    assertEquals(await stateOf(db), states[2]);
+  },
+
+  async "refuses a newer version, and leaves it"({ open }) {
+    const db = await open({ seed });
+    await db.execute(addTodo);
+    await migrate(db, nextVersions.slice(0, -1));
+    const error = await assertRejects(() => open(), DatabaseError);
+    assertEquals(error.message.split("\n").length, 1);
+    assert(error.message.includes(`version ${states[1].version}, `));
+    assertEquals(await stateOf(db), states[1]);
+  },
+
+  async "is done once by several processes at once"(place) {
+    const children = [place.spawn(), place.spawn(), place.spawn()];
+    const db = await place.open({ seed });
+    await db.execute(addTodo);
+    await Promise.all(
+      children.map((child) => child.ask(`open ${place.url}`)),
+    );
+    const done = await Promise.all(
+      children.map((child) => child.ask("migrate")),
+    );
+    assertEquals(done, ["done", "done", "done"]);
+    assertEquals(await stateOf(db), states[2]);
+  },
+};
+
+for (const kind of ["file", "server"] as const) {
+  for (const [name, run] of Object.entries(cases)) {
+    Deno.test(`a migration ${name} (${kind})`, async () => {
+      await using place = await makePlace(kind);
+      await run(place);
+    });
+  }
+}
+
+Deno.test("a migration that is killed leaves one version or the next", async () => {
+  for (const moment of [0, 1e6, 5e6]) {
+    await using place = await makePlace("file");
+    const db = await place.open({ seed });
+    await db.execute(addTodo);
+    const child = place.spawn();
+    await child.ask(`open ${place.url}`);
+    await child.send("migrate");
+    // The log grows while the last version is being written.
+    const size = async () => (await Deno.stat(`${place.path}-wal`)).size;
+    const killedAt = await size() + moment;
+    while (await size() < killedAt);
+    await child.kill();
+    const state = await stateOf(db);
+    assertEquals(
+      state,
+      states.find(({ version }) => version === state.version),
+    );
+    await migrate(db, nextVersions);
+    assertEquals(await stateOf(db), states[2]);
+  }
+});
