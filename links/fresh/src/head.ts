@@ -3,17 +3,15 @@
  *
  * @module
  */
-import { type ComponentChildren, h, render } from "preact";
-import { useEffect } from "preact/hooks";
+import { type ComponentChildren, h } from "preact";
 import { current } from "./document_state.ts";
 
-/** Puts its children into `<head>`; a later one replaces its like. */
+/** Puts its children into `<head>`, on the server; a later one replaces its like. */
 export function Head(
   { children }: { children?: ComponentChildren },
 ): ComponentChildren {
-  return typeof document === "undefined"
-    ? [h(Mark, { inHead: true }), children, h(Mark, { inHead: false })]
-    : h(BrowserHead, null, children);
+  return current &&
+    [h(Mark, { inHead: true }), children, h(Mark, { inHead: false })];
 }
 
 /**
@@ -21,29 +19,6 @@ export function Head(
  * context leaves behind outlives many collections of garbage.)
  */
 function Mark({ inHead }: { inHead: boolean }): null {
-  if (current) current.inHead = inHead;
+  current!.inHead = inHead;
   return null;
-}
-
-function BrowserHead({ children }: { children?: ComponentChildren }): null {
-  useEffect(() => {
-    const box = document.createElement("div");
-    render(children, box);
-    for (const element of [...box.children]) {
-      const old = document.head.querySelector(selectorFor(element));
-      if (old) old.replaceWith(element);
-      else document.head.append(element);
-    }
-  });
-  return null;
-}
-
-/** Finds the element of the head that `element` takes the place of. */
-function selectorFor(element: Element): string {
-  const { localName } = element;
-  for (const name of ["id", "name", "property", "rel"]) {
-    const value = element.getAttribute(name);
-    if (value) return `${localName}[${name}=${CSS.escape(value)}]`;
-  }
-  return localName === "title" || localName === "base" ? localName : ":not(*)";
 }

@@ -1,13 +1,11 @@
-import { Broken, Lines } from "../../islands/Boxes.tsx";
+import { Broken, Lines } from "../../islands/Places.tsx";
 
 export default () => (
   <main>
     <Broken />
     <ul>
       <li class="line">before</li>
-      <Lines>
-        <li class="line">child</li>
-      </Lines>
+      <Lines />
       <li class="line">after</li>
     </ul>
   </main>

@@ -1,0 +1,3 @@
+import { Outer } from "../../islands/Places.tsx";
+
+export default () => <Outer />;
