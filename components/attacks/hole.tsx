@@ -8,12 +8,11 @@
  */
 import { type App, HttpError } from "fresh";
 import type { State } from "../../lib/state.ts";
-import { isLocal } from "../../attacks/live/local.ts";
 
 /** Serves the page below a rung, to the machine that it runs on only. */
 export function mountHole(app: App<State>, base: string): void {
   app.get(`${base}/hole`, (ctx) => {
-    if (!isLocal(ctx)) throw new HttpError(404);
+    if (!ctx.state.isLocal) throw new HttpError(404);
     const { stage } = ctx.state;
     return ctx.render(<Hole base={base} missile={stage?.app === "missile"} />, {
       headers: { "Cache-Control": "no-store" },
@@ -44,6 +43,7 @@ function Hole({ base, missile }: { base: string; missile: boolean }) {
           </p>
           <h2>What the script could read</h2>
           <pre id="read" tabIndex={0} />
+          <p id="whose" />
           <h2>What the server answered it</h2>
           <pre id="used" tabIndex={0} />
           <p>

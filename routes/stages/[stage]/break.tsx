@@ -1,5 +1,5 @@
 import { page } from "fresh";
-import { Tries } from "../../../components/attacks/AttackSection.tsx";
+import Attacks from "../../../components/attacks/Attacks.tsx";
 import { RungFrame, rungOfPage } from "../../../components/rung/RungFrame.tsx";
 import { define } from "../../../lib/state.ts";
 
@@ -8,14 +8,15 @@ export const config = { routeOverride: "{/stages/:stage}?/break{/}?" };
 
 export const handler = define.handlers({
   GET: (ctx) => {
-    rungOfPage(ctx);
-    return page(undefined, { headers: { "Cache-Control": "no-store" } });
+    const { stage, base } = rungOfPage(ctx);
+    const data = { stage, base };
+    return page(data, { headers: { "Cache-Control": "no-store" } });
   },
 });
 
 /** The attacks on a rung: guess how each ends, then see. */
-export default define.page<typeof handler>(({ state, url }) => (
+export default define.page<typeof handler>(({ data, state, url }) => (
   <RungFrame state={state} url={url} title="Break it">
-    <Tries stage={state.stage!} live={state.isLocal} />
+    <Attacks {...data} live={state.isLocal} />
   </RungFrame>
 ));
