@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useId, useRef } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import type { Live } from "../attacks/live/live.ts";
 import {
   type LiveEnd,
@@ -25,6 +25,11 @@ export default function Guess({ target, live, breaks, children }: GuessProps) {
   const isBusy = useSignal(false);
   const details = useRef<HTMLDetailsElement>(null);
   const question = useId();
+  // Before this script runs, a click would do nothing.
+  const isReady = useSignal(false);
+  useEffect(() => {
+    isReady.value = true;
+  }, []);
 
   const guess = async (works: boolean) => {
     if (isBusy.value) return;
@@ -33,7 +38,10 @@ export default function Guess({ target, live, breaks, children }: GuessProps) {
     said.value = "Running …";
     const recorded = breaks ? "works" : "refused";
     const end: LiveEnd = live === null
-      ? { outcome: recorded, seen: "That is how it ended when recorded." }
+      ? {
+        outcome: recorded,
+        seen: "That is how it ended when it was recorded.",
+      }
       : await runLive(target, live);
     said.value = judge(end, works, recorded);
     loginFirst.value = end.outcome === "login";
@@ -53,7 +61,12 @@ export default function Guess({ target, live, breaks, children }: GuessProps) {
 
   return (
     <>
-      <div class="guess" role="group" aria-labelledby={question}>
+      <div
+        class="guess"
+        role="group"
+        aria-labelledby={question}
+        inert={!isReady.value}
+      >
         <span id={question}>How does it end?</span>
         {button("It works", true)}
         {button("It is refused", false)}
@@ -85,6 +98,6 @@ function judge(end: LiveEnd, works: boolean, recorded: string): string {
   const how = outcome === "works" ? "it works" : "it is refused";
   const otherwise = outcome === recorded
     ? ""
-    : " That is not how it ended when recorded.";
+    : " That is not how it ended when it was recorded.";
   return `${right}: ${how}. ${seen}${otherwise}`;
 }

@@ -10,10 +10,12 @@ const read = {
 };
 show("read", JSON.stringify(read, null, 2));
 
-/** The parts of a credential, by their names on the rungs. */
+/** The parts of a credential, as the rungs call them. */
 function pick(pairs) {
-  const names = ["session_id", "sessionId", "token", "jwt"];
-  return pairs.filter(([name]) => names.includes(name));
+  const values = new Map(pairs);
+  return ["session_id", "sessionId", "token", "jwt"]
+    .filter((name) => values.has(name))
+    .map((name) => [name, values.get(name)]);
 }
 
 const { searchParams } = new URL(document.referrer || location.href);

@@ -39,7 +39,9 @@ export function findCredentials(
 }
 
 function pick(pairs: string[][]): Record<string, string> {
+  const values = new Map(pairs.map(([name, value]) => [name, value]));
   return Object.fromEntries(
-    pairs.filter(([name]) => CREDENTIAL_NAMES.includes(name)),
+    CREDENTIAL_NAMES.filter((name) => values.has(name))
+      .map((name) => [name, values.get(name)!]),
   );
 }

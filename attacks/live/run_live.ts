@@ -110,10 +110,10 @@ const tricks: Record<Trick, (run: Run) => Promise<LiveEnd>> = {
       const fits = reply !== null && isBroken(reply, refusal);
       works ||= fits;
       const whose = fits
-        ? "this rung takes that alone, without the browser's cookies"
-        : "but that belongs to another rung";
+        ? "With that alone one gets in"
+        : "That belongs to another rung";
       const answer = reply === null ? "This one does not read it." : say(reply);
-      seen.push(`${it.where} has ${names}, ${whose}. ${answer}`);
+      seen.push(`${it.where} has ${names}. ${whose}. ${answer}`);
     }
     const empty = found.filter(({ fields }) => !Object.keys(fields).length)
       .map(({ where }) => where);
