@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useId } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import type { Live } from "../attacks/live/live.ts";
 import {
   type LiveEnd,
@@ -21,42 +21,66 @@ interface GuessProps {
 /** A guess how an attack ends, then the attack, and why it ended so. */
 export default function Guess({ target, live, breaks, children }: GuessProps) {
   const said = useSignal("");
-  const open = useSignal(false);
-  const busy = useSignal(false);
-  // To guess takes a script; how it ends can be read without.
-  const ready = useSignal(false);
-  useEffect(() => void (ready.value = true), []);
+  const loginFirst = useSignal(false);
+  const isBusy = useSignal(false);
+  const details = useRef<HTMLDetailsElement>(null);
   const question = useId();
+  // Before this script runs, a click would do nothing.
+  const isReady = useSignal(false);
+  useEffect(() => {
+    isReady.value = true;
+  }, []);
+
   const guess = async (works: boolean) => {
-    busy.value = true;
+    if (isBusy.value) return;
+    isBusy.value = true;
+    loginFirst.value = false;
     said.value = "Running …";
+    const recorded = breaks ? "works" : "refused";
     const end: LiveEnd = live === null
       ? {
-        outcome: breaks ? "works" : "refused",
+        outcome: recorded,
         seen: "That is how it ended when it was recorded.",
       }
       : await runLive(target, live);
-    said.value = `${judge(end, works)} ${end.seen}`.trim();
-    open.value = end.outcome === "works" || end.outcome === "refused";
-    busy.value = false;
+    said.value = judge(end, works, recorded);
+    loginFirst.value = end.outcome === "login";
+    isBusy.value = false;
+    if (isEnd(end)) details.current!.open = true;
   };
+  const button = (text: string, works: boolean) => (
+    // Not disabled while it runs: that would take the focus away.
+    <button
+      type="button"
+      aria-disabled={isBusy.value}
+      onClick={() => guess(works)}
+    >
+      {text}
+    </button>
+  );
+
   return (
     <>
       <div
-        class={ready.value ? "guess" : "guess waiting"}
+        class="guess"
         role="group"
         aria-labelledby={question}
+        inert={!isReady.value}
       >
         <span id={question}>How does it end?</span>
-        <button type="button" disabled={busy} onClick={() => guess(true)}>
-          It works
-        </button>
-        <button type="button" disabled={busy} onClick={() => guess(false)}>
-          It is refused
-        </button>
+        {button("It works", true)}
+        {button("It is refused", false)}
       </div>
-      <p aria-live="polite">{said}</p>
-      <details open={open.value}>
+      <p aria-live="polite">
+        {said}
+        {loginFirst.value && (
+          <>
+            {" "}
+            <a href={`${target.base}/`}>To the login</a>
+          </>
+        )}
+      </p>
+      <details ref={details}>
         <summary>How it ends</summary>
         {children}
       </details>
@@ -64,9 +88,16 @@ export default function Guess({ target, live, breaks, children }: GuessProps) {
   );
 }
 
-function judge({ outcome }: LiveEnd, works: boolean): string {
-  if (outcome === "login") return "";
-  if (outcome === "unclear") return "It could not be run now.";
+const isEnd = ({ outcome }: LiveEnd) =>
+  outcome === "works" || outcome === "refused";
+
+function judge(end: LiveEnd, works: boolean, recorded: string): string {
+  const { outcome, seen } = end;
+  if (!isEnd(end)) return seen;
   const right = (outcome === "works") === works ? "Right" : "Not so";
-  return `${right}: it ${outcome === "works" ? "works" : "is refused"}.`;
+  const how = outcome === "works" ? "it works" : "it is refused";
+  const otherwise = outcome === recorded
+    ? ""
+    : " That is not how it ended when it was recorded.";
+  return `${right}: ${how}. ${seen}${otherwise}`;
 }

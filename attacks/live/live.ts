@@ -1,65 +1,72 @@
 /**
- * The attacks that a learner's own browser can run from the page of a rung.
+ * The attacks that a learner's own browser can run from a page of the rung.
  *
  * @module
  */
-import type { Stage } from "../../lib/stage.ts";
+import type { Stage } from "../../lib/state.ts";
 import { encode, hmac } from "../forged_jwt.ts";
+
+/** How an attack goes about it. */
+export type Trick =
+  /** Sends what the page itself would send. */
+  | "as-user"
+  /** Sends neither a cookie nor any other credential. */
+  | "as-stranger"
+  /** Sends a copy of the credential, which the page has forgotten meanwhile. */
+  | "copy"
+  /** Looks for a credential where a script can look, and sends what it finds. */
+  | "read"
+  /** Sends a GET, and counts the to-dos before and after. */
+  | "count"
+  /** Sends the ids of someone else's to-dos. */
+  | "others"
+  /** Sends a forged JWT instead of the real one. */
+  | "forge";
 
 /** One attack, as data: what the page's script is to do. */
 export interface Live {
+  trick: Trick;
   method: "GET" | "POST";
   path: string;
   fields?: Record<string, unknown>;
-  /** Add the credential that the page itself keeps. */
-  own?: boolean;
-  /** Leave the browser's cookies at home. */
-  omit?: boolean;
-  /** Set this cookie first, so that it is sent before the real one. */
-  cookie?: string;
-  /** Send the id of a to-do that is not in one's own list. */
-  others?: boolean;
-  /** Send nothing: look for the credential in all that a script can read. */
-  read?: boolean;
-  /** Somebody has to be logged in, or there is nothing to break into. */
-  login?: boolean;
+  jwt?: string;
+  /** An honest GET: unless it works, a refusal of the attack proves nothing. */
+  control: string;
+  /** The status that refuses the attack. Any other one proves nothing. */
+  refusal: number;
 }
 
 /** What the page can run itself; null where it takes more than a page. */
-export function liveAttack(
-  attack: string,
-  stage: Stage,
-): Live | null {
-  const missile = stage.app === "missile";
-  const locked = {
-    method: "GET",
-    path: missile ? "/launch-missile" : "/todo/list",
-  } as const;
-  const own = { own: true, login: stage.credential !== null };
+export function liveAttack(attack: string, stage: Stage): Live | null {
+  const control = stage.credential === null ? "/todo/list" : "/auth/whoami";
+  const path = stage.app === "missile" ? "/launch-missile" : "/todo/list";
+  const get = { method: "GET", path, control, refusal: 401 } as const;
   switch (attack) {
     case "no-credential":
-      return { ...locked, omit: true };
+      return { ...get, trick: "as-stranger" };
     case "script-reads":
-      return { ...locked, read: true, login: true };
+      return { ...get, trick: "read" };
     case "script-uses":
-      return { ...locked, ...own };
+      return { ...get, trick: "as-user" };
     case "copied-forgotten":
-      return stage.credential === "cookie"
-        ? null
-        : { ...locked, ...own, omit: true };
-    case "acting-get":
-      return missile
-        ? { ...locked, ...own }
-        : { method: "GET", path: "/todo/create", fields: { text: "again" } };
+      // A page can't copy what only the browser has.
+      return stage.credential === "cookie" ? null : { ...get, trick: "copy" };
+    case "acting-get": {
+      if (stage.app === "missile") return { ...get, trick: "as-user" };
+      const fields = { text: "again" };
+      const path = "/todo/create";
+      return { ...get, trick: "count", path, fields, refusal: 405 };
+    }
     case "other-users-todo": {
       if (stage.credential === null) return null;
       const fields = { action: "markStarred" };
-      const path = "/todo/update";
-      return { method: "POST", path, fields, others: true, ...own };
+      const post = { method: "POST", path: "/todo/update", fields } as const;
+      return { ...get, ...post, trick: "others", refusal: 404 };
     }
     case "sql": {
       const fields = { email: "' OR 1=1 --", password: "x" };
-      return { method: "POST", path: "/auth/login", fields, omit: true };
+      const post = { method: "POST", path: "/auth/login", fields } as const;
+      return { ...get, ...post, trick: "as-stranger" };
     }
     case "jwt-none":
       return forged({ alg: "none", typ: "JWT" }, null);
@@ -75,6 +82,6 @@ export function liveAttack(
     const claims = { aud: `stage ${stage.id}`, sub: "1", sid: 1, exp };
     const signed = `${encode(header)}.${encode(claims)}`;
     const signature = key === null ? "" : hmac(key, signed);
-    return { ...locked, cookie: `jwt=${signed}.${signature}`, login: true };
+    return { ...get, trick: "forge", jwt: `${signed}.${signature}` };
   }
 }

@@ -4,18 +4,27 @@
  *
  * @module
  */
-import type { Answer } from "../../lib/http/api.ts";
 import type { CredentialStore } from "../../lib/browser/api_client.ts";
 import type { CredentialPlace } from "../../lib/state.ts";
 import { urlCredential } from "../../stages/01/credential.ts";
 import { storedCredential } from "../../stages/03/credential.ts";
-import type { Live } from "./live.ts";
+import {
+  ask,
+  askWithCookies,
+  type Fields,
+  isBroken,
+  type Reply,
+  say,
+  Unclear,
+} from "./ask.ts";
+import { findCredentials, type Found } from "./found.ts";
+import type { Live, Trick } from "./live.ts";
 
 /** How an attack ended here. */
 export interface LiveEnd {
-  /** `unclear`: it could not be run now. `login`: someone has to log in first. */
+  /** `unclear`: nothing is proven. `login`: someone has to log in first. */
   outcome: "works" | "refused" | "unclear" | "login";
-  /** What was seen, as a sentence. */
+  /** What was seen, in sentences. */
   seen: string;
 }
 
@@ -26,11 +35,15 @@ export interface Target {
   place: CredentialPlace | null;
 }
 
-type Fields = Record<string, unknown>;
-
-interface Reply extends Answer<{ todos?: { id: number }[] }> {
-  /** 0 if no answer came, or none in JSON. */
-  status: number;
+/** An attack at work. */
+interface Run extends Target {
+  live: Live;
+  /** Where the attack's request goes. */
+  url: string;
+  /** The credential that the page itself adds to its requests. */
+  kept: Fields;
+  /** What the honest request was answered. */
+  control: Reply;
 }
 
 const STORES: Partial<Record<CredentialPlace, CredentialStore>> = {
@@ -38,130 +51,126 @@ const STORES: Partial<Record<CredentialPlace, CredentialStore>> = {
   localStorage: storedCredential,
 };
 
-/** Runs an attack, after the same thing done honestly. */
+/**
+ * Runs an attack, after the same thing done honestly. Attacks wait for each
+ * other, those of other tabs too: some change cookies for a moment.
+ */
 export async function runLive(target: Target, live: Live): Promise<LiveEnd> {
-  const kept = STORES[target.place ?? "cookie"]?.load() ?? {};
-  let ids: number[] = [];
-  if (live.login) {
-    // Without someone logged in, any refusal would do.
-    const honest = live.path.startsWith("/launch")
-      ? "/auth/whoami"
-      : "/todo/list";
-    const reply = await send(target, "GET", honest, kept);
-    if (reply.status === 401) {
-      return { outcome: "login", seen: "Log in on this rung first." };
+  try {
+    return await navigator.locks.request("attack", () => run(target, live));
+  } catch (error) {
+    const { message } = error as Error;
+    return { outcome: "unclear", seen: `It could not be run now. ${message}` };
+  }
+}
+
+async function run(target: Target, live: Live): Promise<LiveEnd> {
+  const { base, place } = target;
+  const kept = place === null ? {} : STORES[place]?.load() ?? {};
+  const control = await ask("GET", base + live.control, kept);
+  if (control.status === 401) {
+    return { outcome: "login", seen: "Log in on this rung first." };
+  }
+  if (control.status !== 200) throw new Unclear(say(control));
+  const url = base + live.path;
+  return await tricks[live.trick]({ ...target, live, url, kept, control });
+}
+
+const tricks: Record<Trick, (run: Run) => Promise<LiveEnd>> = {
+  async "as-user"({ live: { method, fields, refusal }, url, kept }) {
+    return end(await ask(method, url, { ...kept, ...fields }), refusal);
+  },
+
+  async "as-stranger"({ live: { method, fields, refusal }, url }) {
+    return end(await ask(method, url, fields, "omit"), refusal);
+  },
+
+  async copy({ live: { refusal }, url, kept, place }) {
+    const { href, pathname } = location;
+    const isUrl = place === "url";
+    if (isUrl) history.replaceState(history.state, "", pathname);
+    else storedCredential.clear();
+    try {
+      return end(await ask("GET", url, kept, "omit"), refusal);
+    } finally {
+      if (isUrl) history.replaceState(history.state, "", href);
+      else storedCredential.save(kept);
     }
-    if (reply.status !== 200) return judge(reply);
-    ids = reply.payload?.todos?.map(({ id }) => id) ?? [];
-  }
-  if (live.read) return await readCredential(target, live);
-  const fields = { ...live.own ? kept : {}, ...live.fields };
-  if (live.others) return await takeOthers(target, live, fields, ids);
-  return await plant(target, live.cookie, async () => {
-    const { method, omit, path } = live;
-    return judge(await send(target, method, path, fields, omit));
-  });
+  },
+
+  async read({ url, live: { refusal } }) {
+    const { search } = location;
+    const found = findCredentials(search, { ...localStorage }, document.cookie);
+    let works = false;
+    const seen: string[] = [];
+    for (const it of found) {
+      const names = Object.keys(it.fields).join(" and ");
+      if (names === "") continue;
+      const reply = await tryOut(url, it);
+      const fits = reply !== null && isBroken(reply, refusal);
+      works ||= fits;
+      const whose = fits
+        ? "With that alone one gets in"
+        : "That belongs to another rung";
+      const answer = reply === null ? "This one does not read it." : say(reply);
+      seen.push(`${it.where} has ${names}. ${whose}. ${answer}`);
+    }
+    const empty = found.filter(({ fields }) => !Object.keys(fields).length)
+      .map(({ where }) => where);
+    seen.push(...empty.map((where) => `${where} has no credential.`));
+    return { outcome: works ? "works" : "refused", seen: seen.join(" ") };
+  },
+
+  async count({ base, live: { fields, refusal }, url, kept }) {
+    const list = { ...kept, limit: 1000 };
+    const count = async () => {
+      const { payload } = await ask("GET", `${base}/todo/list`, list);
+      return payload?.todos?.length;
+    };
+    const before = await count();
+    const reply = await ask("GET", url, { ...kept, ...fields });
+    if (await count() === before) return end(reply, refusal);
+    return { outcome: "works", seen: `${say(reply)} The list has changed.` };
+  },
+
+  async others({ live: { method, fields, refusal }, url, kept, control }) {
+    if (control.message.endsWith(" vidu")) {
+      const seen =
+        "Nothing can be proven as Vidu: this page can't know which " +
+        "ids are someone else's. Log in as Rahul. Ids 1 to 5 are Vidu's.";
+      return { outcome: "unclear", seen };
+    }
+    let reply!: Reply;
+    for (let todoId = 1; todoId <= 5; todoId++) {
+      reply = await ask(method, url, { ...kept, ...fields, todoId });
+      if (isBroken(reply, refusal)) {
+        const seen = `To-do ${todoId} is Vidu's. ${say(reply)}`;
+        return { outcome: "works", seen };
+      }
+    }
+    const seen = "The lab came with five to-dos of Vidu's, 1 to 5. For each " +
+      `of them: ${say(reply)} It would say the same if Vidu had deleted them.`;
+    return { outcome: "refused", seen };
+  },
+
+  async forge({ url, live: { jwt, refusal } }) {
+    const reply = await askWithCookies(url, { jwt: jwt! });
+    if (reply !== null) return end(reply, refusal);
+    throw new Unclear("The server does not read a cookie that this page sets.");
+  },
+};
+
+function end(reply: Reply, refusal: number): LiveEnd {
+  const outcome = isBroken(reply, refusal) ? "works" : "refused";
+  return { outcome, seen: say(reply) };
 }
 
-/** Looks for this rung's credential where a script can look, and tries it. */
-async function readCredential(target: Target, live: Live): Promise<LiveEnd> {
-  const names = document.cookie.split("; ").filter((pair) => pair !== "")
-    .map((pair) => pair.split("=")[0]);
-  const cookies = names.length === 0
-    ? "document.cookie is empty"
-    : `document.cookie shows ${names.join(" and ")}`;
-  const found = STORES[target.place ?? "cookie"]?.load() ?? null;
-  if (target.place === "cookie") {
-    const readable = names.some((name) => ["token", "jwt"].includes(name));
-    const left = storedCredential.load() === null
-      ? ""
-      : " localStorage has a session token, but it is rung 3's.";
-    return readable
-      ? { outcome: "works", seen: `${cookies}: any script can take it.` }
-      : { outcome: "refused", seen: `${cookies}.${left}` };
-  }
-  if (found === null) {
-    return { outcome: "unclear", seen: "This page has lost the credential." };
-  }
-  const { method, path } = live;
-  const end = judge(await send(target, method, path, found, true));
-  const where = target.place === "url" ? "the address" : "localStorage";
-  const what = `The script read the credential in ${where} and used it`;
-  return end.outcome === "works"
-    ? { ...end, seen: `${what} without any cookie. ${end.seen}` }
-    : end;
-}
-
-/** Changes a to-do that is not in one's own list. */
-async function takeOthers(
-  target: Target,
-  { method, path }: Live,
-  fields: Fields,
-  ids: number[],
-): Promise<LiveEnd> {
-  // Ids count up, so the first ones are Vidu's, who was here first.
-  let todoId = 1;
-  while (ids.includes(todoId)) todoId++;
-  const reply = await send(target, method, path, { ...fields, todoId });
-  const end = judge(reply);
-  const seen = `To-do ${todoId} is not in your list. ${end.seen}`;
-  const same = reply.status === 404
-    ? " It says the same of one that doesn't exist."
-    : "";
-  return { ...end, seen: seen + same };
-}
-
-/** Runs `attack` with a cookie that the browser sends before the real one. */
-async function plant(
-  { base }: Target,
-  cookie: string | undefined,
-  attack: () => Promise<LiveEnd>,
-): Promise<LiveEnd> {
-  if (cookie === undefined) return await attack();
-  const scope = `; path=${base}/todo; SameSite=Strict`;
-  document.cookie = cookie + scope;
-  try {
-    return await attack();
-  } finally {
-    document.cookie = `jwt=; Max-Age=0${scope}`;
-  }
-}
-
-/** What a server answers that has understood a request and refuses it. */
-const REFUSALS = [400, 401, 403, 404, 405, 409, 413, 415];
-
-function judge({ status, message }: Reply): LiveEnd {
-  const seen = `The server answered ${status} “${message}”.`;
-  if (status === 200) return { outcome: "works", seen };
-  if (REFUSALS.includes(status)) return { outcome: "refused", seen };
-  return {
-    outcome: "unclear",
-    seen: status === 0 ? "The server could not be reached." : seen,
-  };
-}
-
-/** @param omit Whether to leave the browser's cookies out. */
-async function send(
-  { base }: Target,
-  method: "GET" | "POST",
-  path: string,
-  fields: Fields,
-  omit = false,
-): Promise<Reply> {
-  const query = new URLSearchParams(fields as Record<string, string>);
-  const isGet = method === "GET";
-  try {
-    const response = await fetch(
-      isGet && query.size > 0 ? `${base}${path}?${query}` : base + path,
-      {
-        method,
-        credentials: omit ? "omit" : "same-origin",
-        headers: isGet ? {} : { "Content-Type": "application/json" },
-        body: isGet ? null : JSON.stringify(fields),
-      },
-    );
-    return { ...await response.json(), status: response.status };
-  } catch {
-    return { success: false, message: "", status: 0 };
-  }
+/** Uses on this rung what was found, and nothing else that the browser has. */
+async function tryOut(
+  url: string,
+  { where, fields }: Found,
+): Promise<Reply | null> {
+  return where === "document.cookie"
+    ? await askWithCookies(url, fields)
+    : await ask("GET", url, fields, "omit");
 }

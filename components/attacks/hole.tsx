@@ -43,6 +43,7 @@ function Hole({ base, missile }: { base: string; missile: boolean }) {
           </p>
           <h2>What the script could read</h2>
           <pre id="read" tabIndex={0} />
+          <p id="whose" />
           <h2>What the server answered it</h2>
           <pre id="used" tabIndex={0} />
           <p>

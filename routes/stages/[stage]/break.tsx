@@ -23,35 +23,58 @@ export const handler = define.handlers({
 });
 
 /** The attacks on a rung: guess how each ends, then see. */
-export default define.page<typeof handler>((
-  { data: { stage }, state, url },
-) => (
-  <RungFrame state={state} url={url} title="Break it">
-    <Head>
-      <link key="attacks" rel="stylesheet" href="/attacks.css" />
-    </Head>
-    <p class="lead">
-      {state.isLocal
-        ? "Guess how each attack ends. Then it is run in your browser. Where that takes more than this page, you see how it ended when it was recorded."
-        : "Guess how each attack ends, and see how it ended when it was recorded. On your own machine the lab runs them."}
-    </p>
-    <p>
-      <a href="/attacks">All attacks, on all rungs</a>.
-      {state.isLocal && stage.credential !== null && (
-        <>
-          {" "}
-          <a href={`${state.base}/hole`}>A page with a hole</a>{" "}
-          runs a stranger's script.
-        </>
-      )}
-    </p>
-    <div class="tries">
-      {readStageEvidence(stage.id).map((cell) => (
-        <Try key={cell.attack} cell={cell} stage={stage} state={state} />
-      ))}
-    </div>
-  </RungFrame>
-));
+export default define.page<typeof handler>(
+  ({ data: { stage }, state, url }) => {
+    const { base, isLocal } = state;
+    const cells = readStageEvidence(stage.id);
+    const runs = ({ attack }: Evidence) =>
+      isLocal && liveAttack(attack, stage) !== null;
+    const tries = (cells: Evidence[]) => (
+      <div class="tries">
+        {cells.map((cell) => (
+          <Try key={cell.attack} {...{ cell, stage, state }} />
+        ))}
+      </div>
+    );
+    return (
+      <RungFrame state={state} url={url} title="Break it">
+        <Head>
+          <link key="attacks" rel="stylesheet" href="/attacks.css" />
+        </Head>
+        <p class="lead">
+          Guess how each attack ends, then see.{" "}
+          <a href="/attacks">All attacks, on all rungs</a>
+        </p>
+        {isLocal && (
+          <>
+            <h2>Run them here</h2>
+            <p>
+              Your browser runs these against this server, as the user who is
+              logged in.
+              {stage.credential !== null && (
+                <>
+                  {" "}
+                  See also{" "}
+                  <a href={`${base}/hole`}>a page with a hole</a>, which runs a
+                  stranger's script.
+                </>
+              )}
+            </p>
+            {tries(cells.filter(runs))}
+          </>
+        )}
+        <h2>See how they ended</h2>
+        <p>
+          {isLocal
+            ? "These take more than this page: another site, another machine, the database, or time."
+            : "On your own machine, some of these run in your browser."}{" "}
+          They were run by <code>deno task attacks</code> and recorded.
+        </p>
+        {tries(cells.filter((cell) => !runs(cell)))}
+      </RungFrame>
+    );
+  },
+);
 
 function Try(props: { cell: Evidence; stage: Stage; state: State }) {
   const { cell, stage, state } = props;
@@ -59,9 +82,9 @@ function Try(props: { cell: Evidence; stage: Stage; state: State }) {
   const { name, story, lesson } = attacks.find((attack) => attack.id === id)!;
   const live = state.isLocal ? liveAttack(id, stage) : null;
   return (
-    <article id={id} aria-labelledby={`${id}-name`}>
-      <h2 id={`${id}-name`}>{name}</h2>
-      <p class="hint">{live ? "Runs here" : "Recorded"}</p>
+    <article aria-labelledby={id}>
+      <h3 id={id}>{name}</h3>
+      <p class="hint">{live === null ? "Recorded" : "Runs here"}</p>
       <p>{story}</p>
       <Guess
         target={{ base: state.base, place: stage.credential }}
