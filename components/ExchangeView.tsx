@@ -118,6 +118,7 @@ function Url({ url }: { url: string }) {
 function EventView({ event }: { event: TraceEvent }) {
   if ("step" in event) return <>{event.step}</>;
   const { sql, rows } = event;
+  if (/^(BEGIN|COMMIT|ROLLBACK)/.test(sql)) return <code>{sql}</code>;
   return (
     <>
       <code>{sql}</code>{" "}

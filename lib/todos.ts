@@ -46,17 +46,22 @@ export async function listTodos(
   after = 0,
   limit = PAGE_SIZE,
 ): Promise<TodoPage> {
-  // One more than asked for tells whether there are more.
-  const { rows } = await db.execute({
-    sql: `SELECT id, text, is_done, is_starred
-          FROM todos WHERE user_id = ? AND id > ? ORDER BY id LIMIT ?`,
+  // One row of JSON: a row for each to-do takes half as long again. One to-do
+  // more than asked for tells whether there are more.
+  const row = await db.first({
+    sql: `SELECT json_group_array(
+            json_array(id, text, is_done, is_starred) ORDER BY id) AS todos
+          FROM (SELECT * FROM todos
+                WHERE user_id = ? AND id > ? ORDER BY id LIMIT ?)`,
     args: [userId, after, limit + 1],
   });
-  const todos = rows.slice(0, limit).map((row) => ({
-    id: Number(row.id),
-    text: String(row.text),
-    isDone: row.is_done === 1,
-    isStarred: row.is_starred === 1,
+  const rows: [id: number, text: string, isDone: 0 | 1, isStarred: 0 | 1][] =
+    JSON.parse(String(row!.todos));
+  const todos = rows.slice(0, limit).map(([id, text, isDone, isStarred]) => ({
+    id,
+    text,
+    isDone: isDone === 1,
+    isStarred: isStarred === 1,
   }));
   return rows.length > limit ? { todos, next: todos.at(-1)!.id } : { todos };
 }
