@@ -65,18 +65,18 @@ export class FairLine {
     }
     this.#turns.set(client, turns);
     this.#waiting++;
-    return new Promise((resolve, reject) => {
-      const turn = () => {
-        this.#leave(client, turn);
-        clearTimeout(timer);
-        resolve();
-      };
-      const timer = setTimeout(() => {
-        this.#leave(client, turn);
-        reject(busy("it waited too long in the line"));
-      }, MAX_WAIT);
-      turns.add(turn);
-    });
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const turn = () => {
+      this.#leave(client, turn);
+      resolve();
+    };
+    // Before the timer: Deno may run other work while it sets its first one.
+    turns.add(turn);
+    const timer = setTimeout(() => {
+      this.#leave(client, turn);
+      reject(busy("it waited too long in the line"));
+    }, MAX_WAIT);
+    return promise.finally(() => clearTimeout(timer));
   }
 
   #leave(client: string, turn: () => void): void {
