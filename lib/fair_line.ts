@@ -17,19 +17,26 @@ const MAX_WAITING = { each: 250, all: 2000 };
 /**
  * Runs work, so much of it at once, taking clients in turns.
  *
- * @example Two clients
+ * @example One client has sent three, another one has sent one
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { FairLine } from "./fair_line.ts";
  *
  * const line = new FairLine(1);
+ * const gate = Promise.withResolvers<void>();
  * const done: string[] = [];
- * const work = (name: string) => async () => void done.push(name);
- * await Promise.all([
+ * const work = (name: string) => async () => {
+ *   await gate.promise;
+ *   done.push(name);
+ * };
+ * const all = [
  *   line.run("a", work("a1")),
  *   line.run("a", work("a2")),
  *   line.run("a", work("a3")),
  *   line.run("b", work("b1")),
- * ]);
+ * ];
+ * gate.resolve();
+ * await Promise.all(all);
  * assertEquals(done, ["a1", "a2", "b1", "a3"]);
  * ```
  */
