@@ -4,7 +4,7 @@
  * @module
  */
 export { App, type ListenOptions } from "./src/app.ts";
-export type { Context } from "./src/context.ts";
+export type { Context, FreshContext } from "./src/context.ts";
 export { csp, type CSPOptions } from "./src/csp.ts";
 export { csrf } from "./src/csrf.ts";
 export { HttpError } from "./src/http_error.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { asset } from "./src/asset.ts";
+export { asset, assetSrcSet } from "./src/asset.ts";
 export { Head } from "./src/head.ts";
 export { HttpError } from "./src/http_error.ts";
 

@@ -1,13 +1,37 @@
 /**
  * Brings the islands of a page to life. An island's HTML is between the
- * comments `fresh:island:…` and `/fresh`.
+ * comments `fresh:island:…` and `/fresh`; what was passed to it as JSX is
+ * between `fresh:slot:…` and `/fresh`, or in a template if it isn't shown.
  *
  * @module
  */
-import { type ComponentType, h, render } from "preact";
-import { decode } from "../src/json.ts";
+import {
+  type ComponentChild,
+  type ComponentType,
+  h,
+  options,
+  render,
+} from "preact";
+import { lockSources } from "../src/asset.ts";
+import { decode, SlotRef } from "../src/json.ts";
 
 type Props = Record<string, unknown>;
+type Call = [index: number, props: Props, key: unknown];
+
+interface Range {
+  id: number;
+  isIsland: boolean;
+  start: Comment;
+  end: Comment;
+}
+
+const { vnode: onCreate } = options;
+options.vnode = (vnode) => {
+  if (vnode.type === "img" || vnode.type === "source") {
+    lockSources(vnode.props as Props);
+  }
+  onCreate?.(vnode);
+};
 
 /** Renders each island of the page where its HTML is. */
 export function boot(
@@ -15,29 +39,100 @@ export function boot(
   json: string,
   signal?: (value: unknown) => unknown,
 ): void {
-  const calls = decode<[index: number, props: Props][]>(json, signal);
-  const comments = document.createTreeWalker(
-    document.body,
-    NodeFilter.SHOW_COMMENT,
-  );
-  while (comments.nextNode()) {
-    const start = comments.currentNode as Comment;
-    const [, id] = /^fresh:island:(\d+)$/.exec(start.data) ?? [];
+  const calls = decode<Call[]>(json, signal);
+  const byStart = new Map<Node, Range>();
+  const slots = new Map<number, Range | DocumentFragment>();
+
+  /** Finds what is between comments; gives the outermost islands. */
+  function findRanges(node: Node): Range[] {
+    const outermost: Range[] = [];
+    const open: Range[] = [];
+    const comments = document.createTreeWalker(node, NodeFilter.SHOW_COMMENT);
+    while (comments.nextNode()) {
+      const comment = comments.currentNode as Comment;
+      if (comment.data === "/fresh") {
+        const range = open.pop();
+        if (range) range.end = comment;
+        continue;
+      }
+      const [, kind, id] = /^fresh:(island|slot):(\d+)$/.exec(comment.data) ??
+        [];
+      if (!kind) continue;
+      const isIsland = kind === "island";
+      const range = { id: +id, isIsland, start: comment, end: comment };
+      byStart.set(comment, range);
+      if (!isIsland) slots.set(range.id, range);
+      if (open.length === 0) outermost.push(range);
+      open.push(range);
+    }
+    return outermost;
+  }
+
+  function islandNode(range: Range): ComponentChild {
+    const [index, props, key] = calls[range.id];
+    const own: Props = { key };
+    for (const name in props) {
+      const value = props[name];
+      own[name] = value instanceof SlotRef ? slotNode(value.id) : value;
+    }
+    return h(components[index], own);
+  }
+
+  function slotNode(id: number): ComponentChild {
+    const slot = slots.get(id);
+    if (!slot) return null;
+    const children = slot instanceof DocumentFragment
+      ? toNodes(slot.firstChild, null)
+      : toNodes(slot.start.nextSibling, slot.end);
+    return h(Slot, null, children);
+  }
+
+  /** Preact's nodes for the DOM's, from `node` up to `end`. */
+  function toNodes(node: Node | null, end: Node | null): ComponentChild[] {
+    const nodes: ComponentChild[] = [];
+    while (node && node !== end) {
+      const range = byStart.get(node);
+      if (range?.isIsland) {
+        nodes.push(islandNode(range));
+        node = range.end;
+      } else if (node instanceof Element) {
+        const props: Props = {};
+        for (const { name, value } of node.attributes) {
+          const isFlag = value === "" &&
+            typeof node[name as keyof Element] === "boolean";
+          props[name] = isFlag || value;
+        }
+        nodes.push(h(node.localName, props, toNodes(node.firstChild, null)));
+      } else if (node instanceof Text) {
+        nodes.push(node.data);
+      }
+      node = node!.nextSibling;
+    }
+    return nodes;
+  }
+
+  for (const template of document.querySelectorAll("template")) {
+    const [, id] = /^fresh-slot-(\d+)$/.exec(template.id) ?? [];
     if (!id) continue;
-    const [index, props] = calls[+id];
+    slots.set(+id, template.content);
+    findRanges(template.content);
+  }
+  for (const root of findRanges(document.body)) {
     // Each in a task of its own: an error in one is no other one's.
-    setTimeout(() => render(h(components[index], props), after(start)));
+    setTimeout(() => render(islandNode(root), between(root)));
   }
 }
 
+function Slot({ children }: { children?: ComponentChild }): ComponentChild {
+  return children;
+}
+
 /** As much of an element as Preact needs to render between two comments. */
-function after(start: Comment): Element {
-  let end = start.nextSibling;
-  while (end && (end as Comment).data !== "/fresh") end = end.nextSibling;
-  if (!end) {
+function between({ start, end }: Range): Element {
+  const parent = start.parentNode as Element;
+  if (parent !== end.parentNode) {
     throw new Error("An island is where HTML has no place for its elements");
   }
-  const parent = start.parentNode as Element;
   const children = () => {
     const nodes: Node[] = [];
     for (let it = start.nextSibling; it && it !== end; it = it.nextSibling) {

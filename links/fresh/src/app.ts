@@ -8,7 +8,7 @@ import { Context } from "./context.ts";
 import { addFileRoute, sortRoutes } from "./file_routes.ts";
 import { ERROR_TEXT, HttpError } from "./http_error.ts";
 import { renderRoute, withHandler } from "./route.ts";
-import { type Match, METHODS } from "./router.ts";
+import { joinPath, type Match, METHODS } from "./router.ts";
 import { compose, Tree } from "./segments.ts";
 import type {
   FreshConfig,
@@ -37,11 +37,10 @@ const NO_INFO: Deno.ServeHandlerInfo = {
 export class App<State> {
   config: ResolvedFreshConfig;
   [BUILD]: Build = NO_BUILD;
-  /** What it was told, in order: the build that it needs comes later. */
-  #steps: ((tree: Tree<State>) => void)[] = [];
+  #steps: { path: string; run(tree: Tree<State>, path: string): void }[] = [];
 
-  constructor({ mode = "production" }: FreshConfig = {}) {
-    this.config = { root: ".", mode };
+  constructor({ basePath = "", mode = "production" }: FreshConfig = {}) {
+    this.config = { root: ".", basePath, mode };
   }
 
   /** Adds middleware, for all requests or for those below `path`. */
@@ -52,7 +51,9 @@ export class App<State> {
     ...fns: Middleware<State>[]
   ): this {
     if (typeof first !== "string") return this.use("*", first, ...fns);
-    return this.#add(({ root }) => root.at(first).middlewares.push(...fns));
+    return this.#add(first, ({ root }, path) => {
+      root.at(path).middlewares.push(...fns);
+    });
   }
 
   get(path: string, ...fns: Middleware<State>[]): this {
@@ -93,44 +94,57 @@ export class App<State> {
     component: RouteComponent<State>,
     config?: LayoutConfig,
   ): this {
-    return this.#add(({ root }) => {
+    return this.#add(path, ({ root }, path) => {
       root.at(path).layout = { component, config };
     });
   }
 
   /** Sets the component around all pages, which renders `<html>`. */
   appWrapper(component: RouteComponent<State>): this {
-    return this.#add(({ root }) => {
+    return this.#add("*", ({ root }) => {
       root.app = component;
     });
   }
 
   /** Sets what answers errors below `path`. */
   onError(path: string, route: Route<State> | Middleware<State>): this {
-    return this.#add(({ root }) => {
+    return this.#add(path, ({ root }, path) => {
       root.at(path).error = asRoute(route);
     });
   }
 
   /** Sets what answers where nothing else does. */
   notFound(route: Route<State> | Middleware<State>): this {
-    return this.#add(({ root }) => {
+    return this.#add("*", ({ root }) => {
       root.notFound = asRoute(route);
     });
   }
 
   /** Adds the routes of the build's `routes/` folder, at this place. */
-  fsRoutes(): this {
-    return this.#add((tree) => {
-      for (const file of sortRoutes(tree.routes)) addFileRoute(tree, file);
+  fsRoutes(pattern = "*"): this {
+    return this.#add(pattern, (tree, path) => {
+      const base = joinPath(tree.basePath, path, true);
+      for (const file of sortRoutes(tree.build.routes)) {
+        addFileRoute(tree, base, file);
+      }
     });
+  }
+
+  /** Adds all that `app` has, below `path`. */
+  mountApp(path: string, app: App<State>): this {
+    const { basePath } = app.config;
+    for (const step of app.#steps) {
+      const inner = basePath ? joinPath(basePath, step.path) : step.path;
+      this.#add(joinPath(path, inner, true), step.run);
+    }
+    return this;
   }
 
   /** The function that answers requests. */
   handler(): Handler {
     const { config, [BUILD]: build } = this;
-    const tree = new Tree<State>(build.routes);
-    for (const step of this.#steps) step(tree);
+    const tree = new Tree<State>(config.basePath, build);
+    for (const { path, run } of this.#steps) run(tree, path);
     const unmatched = compose(tree.root.chain());
 
     return async (req, info = NO_INFO) => {
@@ -166,19 +180,20 @@ export class App<State> {
   // deno-lint-ignore require-await
   async listen(options: ListenOptions = {}): Promise<void> {
     const onListen = ({ hostname, port }: Deno.NetAddr) => {
-      console.log(`Fresh ready: http://${hostname}:${port}/`);
+      const path = `${this.config.basePath}/`;
+      console.log(`Fresh ready: http://${hostname}:${port}${path}`);
     };
     Deno.serve({ onListen, ...options }, this.handler());
   }
 
   #handle(methods: Method[], path: string, fns: Middleware<State>[]): this {
-    return this.#add((tree) => {
-      tree.add(methods, path, tree.root.at(path), fns);
+    return this.#add(path, (tree, path) => {
+      tree.add(methods, joinPath(tree.basePath, path), tree.root.at(path), fns);
     });
   }
 
-  #add(step: (tree: Tree<State>) => void): this {
-    this.#steps.push(step);
+  #add(path: string, run: (tree: Tree<State>, path: string) => void): this {
+    this.#steps.push({ path, run });
     return this;
   }
 }

@@ -1,5 +1,6 @@
 /**
- * URLs that carry the build id, so that they can be cached for good.
+ * The build id, and URLs that carry it so that they can be cached for good.
+ * Part of it runs in the browser.
  *
  * @module
  */
@@ -15,4 +16,21 @@ export function asset(path: string): string {
   if (url.searchParams.has(CACHE_KEY)) return path;
   url.searchParams.set(CACHE_KEY, BUILD_ID);
   return url.pathname + url.search + url.hash;
+}
+
+/** `asset()` for each URL of a `srcset` attribute. */
+export function assetSrcSet(srcset: string): string {
+  if (srcset.includes("(")) return srcset;
+  const parts = srcset.split(",");
+  if (parts.some((part) => part.trim() === "")) return srcset;
+  return parts.map((part) => part.replace(/\S+/, asset)).join(",");
+}
+
+/** Puts the build id into the sources of an `<img>` or `<source>`. */
+export function lockSources(props: Record<string, unknown>): void {
+  if (props["data-fresh-disable-lock"]) return;
+  if (typeof props.src === "string") props.src = asset(props.src);
+  if (typeof props.srcset === "string") {
+    props.srcset = assetSrcSet(props.srcset);
+  }
 }

@@ -138,7 +138,27 @@ export class Context<State> {
   json(content: any, init?: ResponseInit): Response {
     return Response.json(content, init);
   }
+
+  /** The chunks of `source`, as they come. */
+  stream<Chunk extends string | Uint8Array>(
+    source:
+      | Iterable<Chunk>
+      | AsyncIterable<Chunk>
+      | (() => Iterable<Chunk> | AsyncIterable<Chunk>),
+    init?: ResponseInit,
+  ): Response {
+    const encoder = new TextEncoder();
+    async function* bytes() {
+      for await (const it of typeof source === "function" ? source() : source) {
+        yield typeof it === "string" ? encoder.encode(it) : it;
+      }
+    }
+    return new Response(ReadableStream.from(bytes()) as BodyInit, init);
+  }
 }
+
+/** @deprecated The old name of `Context`. */
+export type FreshContext<State = unknown> = Context<State>;
 
 type Output = VNode | Response | null;
 

@@ -8,6 +8,8 @@ import type { Middleware } from "./types.ts";
 export interface CSPOptions {
   /** Directives that replace the default ones of the same name. */
   csp?: string[];
+  /** Report what would be blocked, block nothing. */
+  reportOnly?: boolean;
   /** The page's nonce in place of `'unsafe-inline'`. */
   useNonce?: boolean;
 }
@@ -41,11 +43,12 @@ export function setNonce(response: Response, nonce: string): Response {
 
 /** Sets the policy on all that is answered below it. */
 export function csp<State>(options: CSPOptions = {}): Middleware<State> {
-  const { csp = [], useNonce } = options;
+  const { csp = [], reportOnly, useNonce } = options;
   const nameOf = (directive: string) => directive.split(" ", 1)[0];
   const replaced = new Set(csp.map(nameOf));
   const directives = DEFAULTS.filter((it) => !replaced.has(nameOf(it)))
     .concat(csp);
+  const name = "Content-Security-Policy" + (reportOnly ? "-Report-Only" : "");
   const policy = directives.join("; ");
   // What is between the pieces is the nonce.
   const pieces = directives.map((it) =>
@@ -56,7 +59,7 @@ export function csp<State>(options: CSPOptions = {}): Middleware<State> {
     const response = await ctx.next();
     const nonce = (response as { [NONCE]?: string })[NONCE];
     response.headers.set(
-      "Content-Security-Policy",
+      name,
       useNonce && nonce ? pieces.join(`'nonce-${nonce}'`) : policy,
     );
     return response;

@@ -7,6 +7,7 @@
 import { Fragment, h, options } from "preact";
 import { jsxTemplate } from "preact/jsx-runtime";
 import { renderToString } from "preact-render-to-string";
+import { lockSources } from "./asset.ts";
 import { BUILD } from "./build.ts";
 import type { Context } from "./context.ts";
 import {
@@ -29,6 +30,7 @@ const { vnode: onCreate, __b: onRender } = hooks;
 hooks.vnode = (vnode) => {
   const { type, props } = vnode;
   if (type === "a" && current) markCurrent(props, current.url);
+  if (type === "img" || type === "source") lockSources(props);
   onCreate?.(vnode);
 };
 
@@ -52,14 +54,16 @@ export function renderDocument<State>(
   shell: AnyVNode | null | undefined,
   setInner: (content: AnyVNode) => void,
 ): { html: string; nonce: string; preload: string | null } {
-  const { url, [BUILD]: build } = ctx;
+  const { url, config: { basePath }, [BUILD]: build } = ctx;
   const tags = new Set<string>();
   const state: DocumentState = {
     nonce: crypto.randomUUID().replaceAll("-", ""),
     url,
+    basePath,
     build,
     islands: new Map(),
     calls: [],
+    slots: [],
     inIsland: false,
     inHead: false,
     head: new Map(),

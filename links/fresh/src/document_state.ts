@@ -11,14 +11,23 @@ import type { Build, Island } from "./build.ts";
 // deno-lint-ignore no-explicit-any
 export type AnyVNode = VNode<any>;
 
+/** A place where an island is: which one, its props and its key. */
+export type IslandCall = [
+  index: number,
+  props: Record<string, unknown>,
+  key: unknown,
+];
+
 export interface DocumentState {
   nonce: string;
   url: URL;
+  basePath: string;
   build: Build;
   /** The islands of the page, each with its index. */
   islands: Map<Island, number>;
-  /** The places where they are: which one is there, and its props. */
-  calls: [index: number, props: Record<string, unknown>][];
+  calls: IslandCall[];
+  /** What was passed to islands as JSX, null as soon as it is rendered. */
+  slots: unknown[];
   inIsland: boolean;
   inHead: boolean;
   /** What `Head` collected, by what makes an element unique. */

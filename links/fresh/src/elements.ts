@@ -10,7 +10,7 @@ import {
   current,
   type DocumentState,
 } from "./document_state.ts";
-import { Boot } from "./scripts.ts";
+import { Scripts } from "./scripts.ts";
 
 type Props = Record<string, unknown>;
 
@@ -54,7 +54,7 @@ export function beforeElement({ tags }: DocumentState, vnode: AnyVNode): void {
     tags.add(type);
   } else if (type === "head" || type === "body") {
     tags.add(type);
-    const last = h(type === "head" ? RestOfHead : Boot, null);
+    const last = h(type === "head" ? RestOfHead : Scripts, null);
     vnode.props = { ...props, children: [props.children, last] };
   } else if (HEAD_TAGS.has(type as string) && !(DONE in props)) {
     vnode.props = { tag: type, props, id: vnode.key };

@@ -4,7 +4,7 @@
  * @module
  */
 import { renderRoute, withHandler } from "./route.ts";
-import { METHODS } from "./router.ts";
+import { joinPath, METHODS } from "./router.ts";
 import type { Tree } from "./segments.ts";
 import type { Method } from "./types.ts";
 
@@ -18,6 +18,7 @@ export interface FileRoute {
 /** Does what a programmer would have done instead of adding the file. */
 export function addFileRoute<State>(
   tree: Tree<State>,
+  base: string,
   { id, module }: FileRoute,
 ): void {
   const { config, default: component } = module;
@@ -57,7 +58,7 @@ export function addFileRoute<State>(
     ? Object.keys(route.handler) as Method[]
     : METHODS;
   const pattern = own ?? toPattern(name === "index" ? folder : id);
-  tree.add(methods, pattern, segment, [
+  tree.add(methods, joinPath(base, pattern), segment, [
     (ctx) => renderRoute(ctx, route),
   ]);
 }

@@ -3,15 +3,17 @@
  *
  * @module
  */
-import { type ComponentChildren, h } from "preact";
+import { type ComponentChildren, h, render } from "preact";
+import { useEffect } from "preact/hooks";
 import { current } from "./document_state.ts";
 
-/** Puts its children into `<head>`, on the server; a later one replaces its like. */
+/** Puts its children into `<head>`; a later one replaces its like. */
 export function Head(
   { children }: { children?: ComponentChildren },
 ): ComponentChildren {
-  return current &&
-    [h(Mark, { inHead: true }), children, h(Mark, { inHead: false })];
+  return typeof document === "undefined"
+    ? [h(Mark, { inHead: true }), children, h(Mark, { inHead: false })]
+    : h(BrowserHead, null, children);
 }
 
 /**
@@ -19,6 +21,29 @@ export function Head(
  * context leaves behind outlives many collections of garbage.)
  */
 function Mark({ inHead }: { inHead: boolean }): null {
-  current!.inHead = inHead;
+  if (current) current.inHead = inHead;
   return null;
+}
+
+function BrowserHead({ children }: { children?: ComponentChildren }): null {
+  useEffect(() => {
+    const box = document.createElement("div");
+    render(children, box);
+    for (const element of [...box.children]) {
+      const old = document.head.querySelector(selectorFor(element));
+      if (old) old.replaceWith(element);
+      else document.head.append(element);
+    }
+  });
+  return null;
+}
+
+/** Finds the element of the head that `element` takes the place of. */
+function selectorFor(element: Element): string {
+  const { localName } = element;
+  for (const name of ["id", "name", "property", "rel"]) {
+    const value = element.getAttribute(name);
+    if (value) return `${localName}[${name}=${CSS.escape(value)}]`;
+  }
+  return localName === "title" || localName === "base" ? localName : ":not(*)";
 }

@@ -101,3 +101,11 @@ function found<T>(
   for (const name in groups) params[name] = decodeURI(groups[name] ?? "");
   return { pattern, params, item, allowed: [...byMethod.keys()] };
 }
+
+/** `base` and `path` as one pattern; `*` is everything below. */
+export function joinPath(base: string, path: string, mounting = false): string {
+  if (base.endsWith("*")) base = base.slice(0, -1);
+  if (base === "/") base = "";
+  if (path === "*") return base + (mounting ? "" : "/*");
+  return path === "/" && base ? base : base + path;
+}

@@ -1,10 +1,10 @@
 /**
- * The end of a body: the script that brings the islands to life. A page without
- * islands has none.
+ * The end of a body: children that islands have not shown yet, and the script
+ * that brings the islands to life. A page without islands gets neither.
  *
  * @module
  */
-import { h } from "preact";
+import { type ComponentChildren, h } from "preact";
 import { BUILD_ID } from "./build_id.ts";
 import {
   type AnyVNode,
@@ -13,13 +13,30 @@ import {
 } from "./document_state.ts";
 import { encode } from "./json.ts";
 
-export function Boot(): AnyVNode | null {
-  const { build, calls, islands, nonce, tags } = current!;
-  if (tags.has("script") || islands.size === 0 && !build.reload) return null;
-  tags.add("script");
+export function Scripts(): ComponentChildren {
+  if (!current || current.tags.has("script")) return null;
+  current.tags.add("script");
+  return [h(Templates, { from: 0 }), h(Boot, null)];
+}
+
+/** A slot in a template may bring slots of its own: those come next. */
+function Templates({ from }: { from: number }): ComponentChildren {
+  const { slots } = current!;
+  const to = slots.length;
+  if (from === to) return null;
+  const templates = slots.slice(from, to).map((slot, index) =>
+    slot !== null &&
+    h("template", { id: `fresh-slot-${from + index}` }, slot as AnyVNode)
+  );
+  return [templates, h(Templates, { from: to })];
+}
+
+function Boot(): AnyVNode | null {
+  const { build, calls, islands, nonce } = current!;
+  if (islands.size === 0 && !build.reload) return null;
 
   const { json, hasSignals } = encode(calls);
-  const url = (file: string) => `"${scriptPath(file)}"`;
+  const url = (file: string) => `"${scriptPath(current!, file)}"`;
   const names = [...islands.values()].map((index) => `i${index}`);
   const lines = [
     `import{boot}from${url("fresh-runtime.js")};`,
@@ -36,12 +53,13 @@ export function Boot(): AnyVNode | null {
 }
 
 /** The `Link` header by which a browser fetches the modules at once. */
-export function preloadHeader({ islands }: DocumentState): string | null {
-  if (islands.size === 0) return null;
-  const chunks = [...islands.keys()].map((island) => island.chunk);
+export function preloadHeader(state: DocumentState): string | null {
+  if (state.islands.size === 0) return null;
+  const chunks = [...state.islands.keys()].map((island) => island.chunk);
   return ["fresh-runtime.js", ...new Set(chunks)]
-    .map((it) => `<${scriptPath(it)}>; rel="modulepreload"; as="script"`)
+    .map((it) => `<${scriptPath(state, it)}>; rel="modulepreload"; as="script"`)
     .join(", ");
 }
 
-const scriptPath = (file: string) => `/_fresh/js/${BUILD_ID}/${file}`;
+const scriptPath = ({ basePath }: DocumentState, file: string) =>
+  `${basePath}/_fresh/js/${BUILD_ID}/${file}`;

@@ -4,8 +4,8 @@
  *
  * @module
  */
+import type { Build } from "./build.ts";
 import { type Context, FRAME, type Frame } from "./context.ts";
-import type { FileRoute } from "./file_routes.ts";
 import { HttpError } from "./http_error.ts";
 import { renderRoute } from "./route.ts";
 import { Router } from "./router.ts";
@@ -85,7 +85,7 @@ export class Tree<State> {
   readonly root: Segment<State> = new Segment();
   readonly router: Router<Middleware<State>> = new Router();
 
-  constructor(readonly routes: FileRoute[]) {}
+  constructor(readonly basePath: string, readonly build: Build) {}
 
   add(
     methods: Method[],
@@ -94,7 +94,7 @@ export class Tree<State> {
     fns: Middleware<State>[],
   ): void {
     const run = compose([...segment.chain(), ...fns]);
-    this.router.add(methods, pattern, run);
+    this.router.add(methods, pattern || "*", run);
   }
 }
 

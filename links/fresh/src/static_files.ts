@@ -11,9 +11,9 @@ import type { Middleware } from "./types.ts";
 /** Answers a request for a file; all others go on. */
 export function staticFiles<State>(): Middleware<State> {
   return async (ctx) => {
-    const { config: { mode }, req, url } = ctx;
+    const { config: { basePath, mode }, req, url } = ctx;
 
-    const path = normalPath(url.pathname);
+    const path = normalPath(url.pathname.slice(basePath.length));
     const file = path === null ? null : await ctx[BUILD].read(path);
     if (path === null || file === null) {
       return path === "/favicon.ico"

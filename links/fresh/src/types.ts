@@ -16,6 +16,8 @@ export type Method =
   | "PUT";
 
 export interface FreshConfig {
+  /** A path in front of every route. Default: none. */
+  basePath?: string;
   /** Default: `"production"`. */
   mode?: "development" | "production";
 }

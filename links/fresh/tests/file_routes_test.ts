@@ -148,3 +148,16 @@ Deno.test("_404 answers for unknown paths and thrown 404s", async () => {
     assert(text.includes(`<p class="none">${pathname}</p>`), text);
   }
 });
+
+Deno.test("fsRoutes() takes a path to put the routes at", async () => {
+  const { App } = await import("fresh");
+  const moved = new App<{ trail: string[] }>().use((ctx) => {
+    ctx.state.trail = [];
+    return ctx.next();
+  }).fsRoutes("/site");
+  applySnapshot(moved);
+  const ask = serve(moved);
+  assert((await ask("/site/about")).text.includes("<h1>about</h1>"));
+  assert((await ask("/site")).text.includes("<h1>index</h1>"));
+  assertEquals((await ask("/about")).status, 404);
+});

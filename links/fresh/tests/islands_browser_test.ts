@@ -59,6 +59,39 @@ Deno.test("props arrive as what they were", () =>
     }
   }));
 
+Deno.test("children stay what they were while their island changes", () =>
+  open("/islands/children", async (page) => {
+    const html = () => page.locator(".child").evaluate((it) => it.outerHTML);
+    const child =
+      '<p class="child">text <em data-x="1">child</em> &amp; more</p>';
+    await page.locator(".box").nth(0).click();
+    await page.locator(".box").nth(0).click();
+    assertEquals(await text(page, ".box"), ["2", "0"]);
+    assertEquals(await html(), child);
+    assertEquals(await text(page, "h2"), ["title", ""]);
+    assert(await page.locator(".checked").isChecked());
+    await page.locator(".box").nth(1).click();
+    assertEquals(await text(page, ".box"), ["2", "1"]);
+    // One in a child, one in a child's child: a signal for both.
+    await page.locator("section .counter").nth(1).click();
+    assertEquals(await text(page, "section .counter"), ["6", "6"]);
+  }));
+
+Deno.test("children that were not shown can be", () =>
+  open("/islands/children", async (page) => {
+    await page.locator("section .counter").nth(0).click();
+    assertEquals(await page.locator(".hidden").count(), 0);
+    await page.locator(".toggle").first().click();
+    assertEquals(await text(page, ".open .hidden"), ["hidden"]);
+    await page.locator(".open .counter").click();
+    assertEquals(await text(page, ".open .counter"), ["7"]);
+    assertEquals(await text(page, "section .counter"), ["7", "7"]);
+    await page.locator(".toggle").first().click();
+    assertEquals(await page.locator(".hidden").count(), 0);
+    await page.locator(".toggle").first().click();
+    assertEquals(await text(page, ".open .counter"), ["7"]);
+  }));
+
 Deno.test("an island stays in its place, whatever happens to others", async () => {
   const page = await browser.newPage();
   page.setDefaultTimeout(5000);
@@ -66,25 +99,34 @@ Deno.test("an island stays in its place, whatever happens to others", async () =
   page.on("pageerror", (error) => errors.push(error.message));
   await page.goto(`http://localhost:${server.addr.port}/islands/lines`);
   const lines = () => text(page, ".line");
-  assertEquals(await lines(), ["before", "1", "after"]);
+  assertEquals(await lines(), ["before", "1", "child", "after"]);
   await page.locator(".lines").click();
   await page.locator(".lines").click();
-  assertEquals(await lines(), ["before", "1", "2", "3", "after"]);
+  assertEquals(await lines(), ["before", "1", "2", "3", "child", "after"]);
   assertEquals(errors, ["broken on purpose"]);
   await page.close();
 });
 
 Deno.test("an island in an island is a component", () =>
-  open("/islands/outer", async (page) => {
-    await page.locator("button").click();
-    assertEquals(await text(page, "i"), ["11"]);
+  open("/islands/children", async (page) => {
+    const outer = page.locator("main > p:has(i)");
+    await outer.locator("button").click();
+    assertEquals(await outer.locator("i").textContent(), "11");
   }));
 
-Deno.test("asset() is the same in the browser", () =>
+Deno.test("Head and asset() work in the browser", () =>
   open("/islands/runtime", async (page) => {
-    await page.locator("#runtime[data-place=browser]").waitFor();
-    const src = await page.locator("img").getAttribute("src");
-    assertEquals(src, asset("/dot.svg"));
+    const form = page.locator("#runtime[data-place=browser]");
+    await form.waitFor();
+    assertEquals(await page.title(), "count 0");
+    await page.locator(".head").click();
+    await page.waitForFunction(() => document.title === "count 1");
+    const metas = page.locator("meta[name=count]");
+    assertEquals(await metas.count(), 1);
+    assertEquals(await metas.getAttribute("content"), "1");
+    const img = page.locator("img");
+    assertEquals(await img.getAttribute("src"), asset("/dot.svg"));
+    assertEquals(await img.getAttribute("data-asset"), asset("/dot.svg"));
     // Preact knows nothing of what the server added to a link.
     const link = page.locator("form a");
     assertEquals(await link.getAttribute("aria-current"), null);

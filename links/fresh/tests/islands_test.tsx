@@ -14,7 +14,8 @@ const scripts = (
 
 /** A page's HTML without comments: what a reader without scripts sees. */
 const visible = (html: string) =>
-  html.replace(/<!--.*?-->/g, "").replace(/<script.*?<\/script>/gs, "");
+  html.replace(/<!--.*?-->/g, "").replace(/<template.*?<\/template>/g, "")
+    .replace(/<script.*?<\/script>/gs, "");
 
 Deno.test("a page without islands has no script", async () => {
   const { text, headers } = await ask("/about");
@@ -76,6 +77,16 @@ Deno.test("island props cannot end the script", async () => {
   );
 });
 
+Deno.test("children of islands are rendered, shown or not", async () => {
+  const html = visible((await ask("/islands/children")).text);
+  assert(html.includes('<h2><b class="title">title</b></h2>'));
+  assert(html.includes('<em data-x="1">child</em> &amp; more</p>'));
+  assertEquals([...html.matchAll(/class="counter"/g)].length, 3);
+  assert(!html.includes("hidden"));
+  const templates = /<template [^>]+><p class="hidden">hidden<\/p>/;
+  assertMatch((await ask("/islands/children")).text, templates);
+});
+
 Deno.test("a function as a prop is an error", async () => {
   const { status, text } = await ask("/islands/function");
   assertEquals(status, 500);
@@ -87,8 +98,21 @@ Deno.test("files in a route's (_islands) folder are islands", async () => {
   assertEquals(scripts(text).length, 1);
 });
 
-Deno.test("asset() works in an island", async () => {
+Deno.test("islands know the basePath", async () => {
+  const ask = serve(site("/base"));
+  const { text, headers } = await ask("/base/islands/counter");
+  const urls = [...scripts(text)[0][1].matchAll(/from\s*"([^"]+)"/g)];
+  for (const [, url] of urls) {
+    assert(url.startsWith("/base/_fresh/js/"));
+    assertEquals((await ask(url)).status, 200);
+  }
+  assert(headers.get("Link")!.startsWith("</base/_fresh/js/"));
+});
+
+Deno.test("the runtime's Head and asset() work on the server", async () => {
   const { text } = await ask("/islands/runtime");
+  assert(text.includes("<title>count 0</title>"));
+  assert(text.includes('<meta name="count" content="0"/>'));
   assert(text.includes(`src="${asset("/dot.svg")}"`));
   assert(text.includes('data-place="server"'));
 });

@@ -2,9 +2,11 @@ import { App, csp, csrf } from "fresh";
 import { assert, assertEquals } from "@std/assert";
 import { serve } from "./serve.ts";
 
-async function policyOf(options?: Parameters<typeof csp>[0]) {
+const HEADER = "Content-Security-Policy";
+
+async function policyOf(options?: Parameters<typeof csp>[0], header = HEADER) {
   const app = new App().use(csp(options)).get("/", () => new Response());
-  return (await serve(app)("/")).headers.get("Content-Security-Policy");
+  return (await serve(app)("/")).headers.get(header);
 }
 
 Deno.test("csp() has defaults", async () => {
@@ -28,6 +30,11 @@ Deno.test("csp() replaces directives by name and adds others", async () => {
   assert(policy.includes("sandbox"));
   assert(policy.includes("default-src 'self'"));
   assertEquals(policy.filter((it) => it.startsWith("base-uri")).length, 1);
+});
+
+Deno.test("csp() can report only", async () => {
+  assertEquals(await policyOf({ reportOnly: true }), null);
+  assert(await policyOf({ reportOnly: true }, `${HEADER}-Report-Only`));
 });
 
 Deno.test("csrf() decides by Sec-Fetch-Site, then by Origin", async () => {

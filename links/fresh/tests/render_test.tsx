@@ -1,5 +1,5 @@
 import { App, csp, page, type PageProps } from "fresh";
-import { asset, Head, IS_BROWSER } from "fresh/runtime";
+import { asset, assetSrcSet, Head, IS_BROWSER } from "fresh/runtime";
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { ComponentChildren, FunctionComponent } from "preact";
 import { serve } from "./serve.ts";
@@ -250,7 +250,25 @@ Deno.test("asset() puts the build id into paths of this server", () => {
   for (const path of ["a.png", "//a.example/b", "https://a.example/b"]) {
     assertEquals(asset(path), path);
   }
+  assertEquals(
+    assetSrcSet("/a.png 1x, /b.png 2x,c.png"),
+    `${asset("/a.png")} 1x, ${asset("/b.png")} 2x,c.png`,
+  );
+  assertEquals(assetSrcSet("/a(.png 1x"), "/a(.png 1x");
   assertEquals(IS_BROWSER, false);
+});
+
+Deno.test("images get the build id, unless they are not to", async () => {
+  const text = await bodyOf(() => (
+    <picture>
+      <source srcset="/b.png 2x" />
+      <img src="/a.png" />
+      <img src="/c.png" data-fresh-disable-lock />
+    </picture>
+  ));
+  assert(text.includes(`src="${asset("/a.png")}"`));
+  assert(text.includes(`srcset="${asset("/b.png")} 2x"`));
+  assert(text.includes('src="/c.png"'));
 });
 
 Deno.test("Head merges into the head; a later one replaces its like", async () => {

@@ -161,6 +161,35 @@ Deno.test("App gives each request a state of its own", async () => {
   assertEquals((await ask("/")).text, '{"n":1}');
 });
 
+Deno.test("App.mountApp() puts an app below a path", async () => {
+  const inner = new App<{ seen?: string }>()
+    .use((ctx) => {
+      ctx.state.seen = ctx.route ?? "";
+      return ctx.next();
+    })
+    .get("/", (ctx) => ctx.json(ctx.state))
+    .get("/b", (ctx) => ctx.json(ctx.state));
+  const ask = serve(
+    new App<{ seen?: string }>().mountApp("/a", inner)
+      .get("/c", (ctx) => ctx.json(ctx.state)),
+  );
+  assertEquals((await ask("/a")).text, '{"seen":"/a"}');
+  assertEquals((await ask("/a/b")).text, '{"seen":"/a/b"}');
+  assertEquals((await ask("/c")).text, "{}");
+});
+
+Deno.test("App with a basePath answers below it only", async () => {
+  const ask = serve(
+    new App({ basePath: "/base" })
+      .get("/", say("index")).get("/a", say("a"))
+      .get("/config", (ctx) => ctx.text(ctx.config.basePath)),
+  );
+  assertEquals((await ask("/base")).text, "index");
+  assertEquals((await ask("/base/a")).text, "a");
+  assertEquals((await ask("/base/config")).text, "/base");
+  assertEquals((await ask("/a")).status, 404);
+});
+
 Deno.test("App.route() takes a handler by method or for all", async () => {
   const ask = serve(
     new App()
@@ -235,12 +264,19 @@ Deno.test("ctx.redirect() gives headers that can be changed", async () => {
   assertEquals((await ask("/")).headers.get("X-Late"), "1");
 });
 
-Deno.test("ctx.text(), html() and json() set body and type", async () => {
+Deno.test("ctx.text(), html(), json() and stream() set body and type", async () => {
+  const bytes = new TextEncoder().encode("c");
   const ask = serve(
     new App()
       .get("/text", (ctx) => ctx.text("a", { status: 201 }))
       .get("/html", (ctx) => ctx.html("<p>", { headers: { "X-A": "1" } }))
-      .get("/json", (ctx) => ctx.json({ a: 1 }, { status: 202 })),
+      .get("/json", (ctx) => ctx.json({ a: 1 }, { status: 202 }))
+      .get("/stream", (ctx) =>
+        ctx.stream<string | Uint8Array>(function* () {
+          yield "a";
+          yield "ä";
+          yield bytes;
+        })),
   );
   const text = await ask("/text");
   assertEquals([text.status, text.text], [201, "a"]);
@@ -251,6 +287,7 @@ Deno.test("ctx.text(), html() and json() set body and type", async () => {
   const json = await ask("/json");
   assertEquals([json.status, json.text], [202, '{"a":1}']);
   assertEquals(json.headers.get("Content-Type"), "application/json");
+  assertEquals((await ask("/stream")).text, "aäc");
 });
 
 Deno.test("ctx tells about the request", async () => {

@@ -13,8 +13,8 @@ export const applySnapshot = await new Builder({ root })
   .build({ snapshot: "memory" });
 
 /** An app with the site's file routes. */
-export function site(): App<{ trail: string[] }> {
-  const app = new App<{ trail: string[] }>()
+export function site(basePath = ""): App<{ trail: string[] }> {
+  const app = new App<{ trail: string[] }>({ basePath })
     .use(csp({ useNonce: true }))
     .use((ctx) => {
       ctx.state.trail = [];

@@ -43,3 +43,9 @@ Deno.test("staticFiles() leaves other paths to the app", async () => {
 Deno.test("staticFiles() finds .well-known", async () => {
   assertEquals((await ask("/.well-known/a.txt")).text, "yes\n");
 });
+
+Deno.test("staticFiles() knows the basePath", async () => {
+  const ask = serve(site("/base"));
+  assertEquals((await ask("/base/site.css")).status, 200);
+  assertEquals((await ask("/site.css")).status, 404);
+});

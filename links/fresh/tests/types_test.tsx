@@ -2,6 +2,7 @@ import {
   App,
   type Context,
   createDefine,
+  type FreshContext,
   HttpError,
   type Middleware,
   page,
@@ -77,7 +78,8 @@ Deno.test("types refuse what the package would", () => {
 });
 
 Deno.test("types go together", () => {
-  const middleware: Middleware<State> = (ctx: Context<State>) => ctx.next();
+  const middleware: Middleware<State> = (ctx: FreshContext<State>) =>
+    ctx.next();
   const handler: RouteHandler<number, State> = { GET: () => page(1) };
   const Component = (props: PageProps<number, State>) => <p>{props.data}</p>;
   define.page<typeof handler>(Component);

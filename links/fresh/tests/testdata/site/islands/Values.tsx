@@ -1,4 +1,3 @@
-import { Signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 
 /** Says what its props are in the place where it runs. */
@@ -15,8 +14,15 @@ export function Values(props: Record<string, unknown>) {
 }
 
 export function describe(value: unknown): string {
-  if (value instanceof Signal) return `Signal ${describe(value.peek())}`;
+  if (value instanceof Map || value instanceof Set) {
+    return `${value.constructor.name} ${describe([...value])}`;
+  }
   if (Array.isArray(value)) return `[${value.map(describe).join()}]`;
+  if (value instanceof Date) return `Date ${value.getTime()}`;
+  if (value instanceof URL) return `URL ${value.href}`;
+  if (value instanceof RegExp) return `RegExp ${value}`;
+  if (value instanceof Uint8Array) return `Uint8Array ${value.join()}`;
+  if (Object.is(value, -0)) return "number -0";
   if (typeof value === "object" && value !== null) {
     const entries = Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
     return `{${entries.map(([k, v]) => `${k}:${describe(v)}`).join()}}`;

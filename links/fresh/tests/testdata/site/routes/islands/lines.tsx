@@ -1,11 +1,13 @@
-import { Broken, Lines } from "../../islands/Places.tsx";
+import { Broken, Lines } from "../../islands/Boxes.tsx";
 
 export default () => (
   <main>
     <Broken />
     <ul>
       <li class="line">before</li>
-      <Lines />
+      <Lines>
+        <li class="line">child</li>
+      </Lines>
       <li class="line">after</li>
     </ul>
   </main>

@@ -1,3 +1,0 @@
-import { Outer } from "../../islands/Places.tsx";
-
-export default () => <Outer />;
