@@ -11,7 +11,7 @@ import { type Database, openDatabase, type Row } from "../lib/database/open.ts";
 import { importJwtKey } from "../lib/jwt.ts";
 import { hashPassword } from "../lib/passwords.ts";
 import { demoData } from "../lib/database/schema.ts";
-import type { Stage } from "../lib/stage.ts";
+import type { Stage } from "../lib/state.ts";
 import { Client } from "../testing/lab.ts";
 
 const KEYS = ["a", "b"].map((letter) =>

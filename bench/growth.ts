@@ -42,7 +42,7 @@ export class Ladder implements Disposable {
   /** @throws {Error} If it is not a success */
   async send(path: string, cookie: string, fields?: unknown) {
     const response = await this.#handler(
-      new Request(`http://lab/stages/4${path}`, {
+      new Request(`http://localhost/stages/4${path}`, {
         method: fields === undefined ? "GET" : "POST",
         headers: { "Content-Type": "application/json", "Cookie": cookie },
         body: fields === undefined ? undefined : JSON.stringify(fields),

@@ -58,7 +58,7 @@ Deno.test("the page with a hole is for this machine, behind a real server", asyn
     return answer.split("\r\n")[0];
   };
   assertMatch(await get(`Host: ${host}`), / 200 /);
-  assertMatch(await get("Host: ladder.example"), / 404 /);
+  assertMatch(await get("Host: ladder.example"), / 421 /);
   assertMatch(await get(`Host: ${host}`, "X-Forwarded-For: 1.2.3.4"), / 404 /);
 });
 

@@ -59,7 +59,7 @@ class Lab {
     fields?: unknown,
     { cookie = "", from = "192.0.2.7" } = {},
   ) {
-    const request = new Request(`http://lab${path}`, {
+    const request = new Request(`http://localhost${path}`, {
       method: fields === undefined ? "GET" : "POST",
       headers: { "Content-Type": "application/json", Cookie: cookie },
       body: fields === undefined ? undefined : JSON.stringify(fields),
@@ -339,9 +339,9 @@ Deno.test("2,000 connections that say nothing, or half a request, hold up nobody
   await using server = await startServer(["--stage=4"]);
   const client = await new Client(server.url).logIn();
   using open = new DisposableStack();
-  const half = "GET /auth/whoami HTTP/1.1\r\nHost: lab\r\n";
+  const half = "GET /auth/whoami HTTP/1.1\r\nHost: localhost\r\n";
   const post =
-    "POST /auth/login HTTP/1.1\r\nHost: lab\r\nContent-Length: 9\r\n" +
+    "POST /auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n" +
     "Content-Type: application/json\r\n\r\n{";
   for (let i = 0; i < 2000; i++) {
     open.use(await connect(server, ["", "", half, post][i % 4]));
@@ -356,7 +356,7 @@ Deno.test("2,000 connections that say nothing, or half a request, hold up nobody
 
 Deno.test("a body that trickles is given up: 408", async () => {
   await using server = await startServer(["--stage=4"]);
-  const head = "POST /auth/login HTTP/1.1\r\nHost: lab\r\n" +
+  const head = "POST /auth/login HTTP/1.1\r\nHost: localhost\r\n" +
     "Content-Type: application/json\r\nContent-Length: 60000\r\n\r\n{";
   using slow = await connect(server, head);
   let answer = "";
@@ -467,7 +467,7 @@ Deno.test("SIGTERM while a body is on its way: it is waited for, and answered", 
   await using server = await startServer(["--stage=4"]);
   const body = '{"email":"vidu@example.com","password":"qwerty"}';
   const [half, rest] = [body.slice(0, 20), body.slice(20)];
-  const head = "POST /auth/login HTTP/1.1\r\nHost: lab\r\n" +
+  const head = "POST /auth/login HTTP/1.1\r\nHost: localhost\r\n" +
     `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
   using slow = await connect(server, head + half);
   // Time for the server, as much as it needs: no clock.

@@ -6,7 +6,7 @@
  */
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Page } from "playwright-core";
-import type { Stage } from "../lib/stage.ts";
+import type { Stage } from "../lib/state.ts";
 import { stages } from "../stages/mod.ts";
 import { closeBrowser, withPage } from "../testing/browser.ts";
 import { logIn, press, says } from "../testing/learner.ts";

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import LoginForm from "../components/LoginForm.tsx";
 import TodoRow from "../components/TodoRow.tsx";
-import type { CredentialPlace, FirstTodos } from "../lib/stage.ts";
+import type { CredentialPlace, FirstTodos } from "../lib/state.ts";
 import { createTodoClient } from "../lib/browser/todo_client.ts";
 import { storedCredential } from "../stages/03/credential.ts";
 

@@ -17,19 +17,26 @@ const MAX_WAITING = { each: 250, all: 2000 };
 /**
  * Runs work, so much of it at once, taking clients in turns.
  *
- * @example Two clients
+ * @example One client has sent three, another one has sent one
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { FairLine } from "./fair_line.ts";
  *
  * const line = new FairLine(1);
+ * const gate = Promise.withResolvers<void>();
  * const done: string[] = [];
- * const work = (name: string) => async () => void done.push(name);
- * await Promise.all([
+ * const work = (name: string) => async () => {
+ *   await gate.promise;
+ *   done.push(name);
+ * };
+ * const all = [
  *   line.run("a", work("a1")),
  *   line.run("a", work("a2")),
  *   line.run("a", work("a3")),
  *   line.run("b", work("b1")),
- * ]);
+ * ];
+ * gate.resolve();
+ * await Promise.all(all);
  * assertEquals(done, ["a1", "a2", "b1", "a3"]);
  * ```
  */
@@ -65,18 +72,18 @@ export class FairLine {
     }
     this.#turns.set(client, turns);
     this.#waiting++;
-    return new Promise((resolve, reject) => {
-      const turn = () => {
-        this.#leave(client, turn);
-        clearTimeout(timer);
-        resolve();
-      };
-      const timer = setTimeout(() => {
-        this.#leave(client, turn);
-        reject(busy("it waited too long in the line"));
-      }, MAX_WAIT);
-      turns.add(turn);
-    });
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const turn = () => {
+      this.#leave(client, turn);
+      resolve();
+    };
+    // Before the timer: Deno may run other work while it sets its first one.
+    turns.add(turn);
+    const timer = setTimeout(() => {
+      this.#leave(client, turn);
+      reject(busy("it waited too long in the line"));
+    }, MAX_WAIT);
+    return promise.finally(() => clearTimeout(timer));
   }
 
   #leave(client: string, turn: () => void): void {

@@ -12,7 +12,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { Builder } from "fresh/dev";
-import type { Stage } from "../lib/stage.ts";
+import type { Stage } from "../lib/state.ts";
 import { stages } from "../stages/mod.ts";
 import { Client, Lab } from "../testing/lab.ts";
 

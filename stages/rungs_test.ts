@@ -5,7 +5,7 @@
  */
 import { assert, assertEquals, assertFalse, assertMatch } from "@std/assert";
 import { SESSION_IDLE_LIFETIME } from "../lib/sessions.ts";
-import type { Stage } from "../lib/stage.ts";
+import type { Stage } from "../lib/state.ts";
 import { stages } from "./mod.ts";
 import { Client, Lab } from "../testing/lab.ts";
 

@@ -13,7 +13,7 @@ import { loadJwtSecret } from "../lib/jwt_secret.ts";
 import { hashPassword } from "../lib/passwords.ts";
 import { demoData } from "../lib/database/schema.ts";
 import type { Reach } from "../lib/http/host.ts";
-import type { Stage } from "../lib/stage.ts";
+import type { Stage } from "../lib/state.ts";
 import type { State } from "../lib/state.ts";
 import { stages } from "../stages/mod.ts";
 

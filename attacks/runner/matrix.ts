@@ -5,7 +5,7 @@
  */
 import { Builder } from "fresh/dev";
 import { closeBrowser, openBrowser } from "../../testing/browser.ts";
-import type { Stage } from "../../lib/stage.ts";
+import type { Stage } from "../../lib/state.ts";
 import { stages } from "../../stages/mod.ts";
 import type { Attack } from "../attack.ts";
 import { attacks } from "../mod.ts";

@@ -7,7 +7,7 @@
  */
 import type { App } from "fresh";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import type { Stage } from "../../lib/stage.ts";
+import type { Stage } from "../../lib/state.ts";
 import type { State } from "../../lib/state.ts";
 import { Client, Lab, type Reply } from "../../testing/lab.ts";
 import { type Exchange, record } from "./exchange.ts";

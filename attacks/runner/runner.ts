@@ -6,7 +6,7 @@
  */
 import type { App } from "fresh";
 import type { Browser } from "playwright-core";
-import type { Stage } from "../../lib/stage.ts";
+import type { Stage } from "../../lib/state.ts";
 import type { State } from "../../lib/state.ts";
 import type { Attack, Cell, Outcome, Verdict } from "../attack.ts";
 import { type Exchange, redact } from "./exchange.ts";

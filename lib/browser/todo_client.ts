@@ -5,7 +5,7 @@
  */
 import { type Signal, signal } from "@preact/signals";
 import { callApi, type CredentialStore, type Fields } from "./api_client.ts";
-import type { FirstTodos } from "../stage.ts";
+import type { FirstTodos } from "../state.ts";
 import type { Todo, TodoAction, TodoPage } from "../todos.ts";
 
 /** A plain text on rung 2.1, which has no ids and no marks. */

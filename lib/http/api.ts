@@ -6,7 +6,7 @@
  */
 import { type App, type Context, HttpError, type Middleware } from "fresh";
 import { DatabaseError } from "../database/open.ts";
-import type { Routes } from "../stage.ts";
+import type { Routes } from "../state.ts";
 import type { State } from "../state.ts";
 import { readJsonObject } from "./body.ts";
 import { RetryError } from "./errors.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 import { type Context, HttpError, type Middleware } from "fresh";
-import type { Routes } from "../stage.ts";
+import type { Routes } from "../state.ts";
 import { currentUser, type State } from "../state.ts";
 import {
   createTodo,

@@ -20,10 +20,7 @@ export function markCurrent(props: Props, here: URL): void {
   if (typeof href !== "string" || !href.startsWith("/")) return;
   if (props["aria-current"] !== undefined) return;
 
-  // Most are a plain path, and to parse a URL takes time.
-  const target = /^[\w/-]*$/.test(href)
-    ? { pathname: href, search: "" }
-    : new URL(href, "http://localhost");
+  const target = new URL(href, "http://localhost");
   const [path, current] = [target, here].map(({ pathname }) =>
     pathname.endsWith("/") ? pathname.slice(0, -1) : pathname
   );
@@ -76,7 +73,6 @@ function HeadElement(
   if (!current) return vnode;
 
   const { inHead, head } = current;
-  if (!inHead && head.size === 0) return vnode;
   const identity = id === undefined ? identityOf(tag, props) : String(id);
   if (inHead) {
     head.set(identity, vnode);

@@ -1,7 +1,0 @@
-export type {
-  CredentialPlace,
-  FirstTodos,
-  Routes,
-  Rung,
-  Stage,
-} from "./state.ts";
