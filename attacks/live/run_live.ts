@@ -148,8 +148,8 @@ const tricks: Record<Trick, (run: Run) => Promise<LiveEnd>> = {
         return { outcome: "works", seen };
       }
     }
-    const seen = "The lab came with five to-dos of Vidu's, 1 to 5. For each " +
-      `of them: ${say(reply)} It would say the same if Vidu had deleted them.`;
+    const seen = "The lab came with five to-dos of Vidu's, 1 to 5, and each " +
+      `was tried. ${say(reply)} It says the same of one that is gone.`;
     return { outcome: "refused", seen };
   },
 
