@@ -44,8 +44,15 @@ export const ENDED_6 = holds(
   at("stages/06/logout.ts", "await revokeSession("),
   at("stages/06/middleware.ts", "the JWT has expired and its session"),
 );
+const TOO_OLD = "it is too old";
+
 export const EXPIRED_5 = holds(
-  "expired",
+  TOO_OLD,
+  at("stages/05/middleware.ts", "maxAge: JWT_LIFETIME"),
   at("stages/05/login.ts", "exp = iat + JWT_LIFETIME"),
-  at("lib/jwt_claims.ts", '"it has expired"'),
+);
+export const TOO_OLD_6 = holds(
+  TOO_OLD,
+  at("stages/06/middleware.ts", "maxAge: SESSION_LIFETIME"),
+  at("lib/sessions.ts", "AND expires_at > ?"),
 );

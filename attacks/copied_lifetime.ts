@@ -2,10 +2,10 @@ import { SESSION_LIFETIME } from "../lib/sessions.ts";
 import { at, type Attack, holds, on } from "./attack.ts";
 import {
   copied,
-  ENDED_6,
   EXPIRED_5,
   NO_SESSION,
   TEN_MINUTES,
+  TOO_OLD_6,
 } from "./copied.ts";
 
 export const attack: Attack = {
@@ -21,10 +21,7 @@ export const attack: Attack = {
       holds(NO_SESSION, at("lib/sessions.ts", "AND expires_at > ?")),
     ),
     "5": EXPIRED_5,
-    "6": {
-      ...ENDED_6,
-      marks: [at("lib/sessions.ts", "AND expires_at > ?")],
-    },
+    "6": TOO_OLD_6,
   },
   ...copied((range) => {
     range.lab.clock += SESSION_LIFETIME + TEN_MINUTES;

@@ -70,6 +70,7 @@ export function redact(text: string): string {
         `‹${decode(header)}.${decode(payload)}.${signature && "signature"}›`,
     )
     .replace(/\b[0-9a-f]{64}\b/g, "‹hash›")
+    .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, "‹time›")
     .replace(/(?<![\w-])[\w-]{43}(?![\w-])/g, "‹token›")
     .replace(/(127\.0\.0\.1|localhost):\d+/g, "$1");
 }
