@@ -60,7 +60,9 @@ Deno.test("no statement of a request reads a whole table", () =>
     for (const [sql, args] of texts) {
       const plan = other.prepare(`EXPLAIN QUERY PLAN ${sql}`);
       for (const { detail } of plan.all(args) as { detail: string }[]) {
-        assert(!detail.startsWith("SCAN "), `${sql}: ${detail}`);
+        // What a subquery has found is not a table.
+        const isTable = /^SCAN (?!\(subquery)/.test(detail);
+        assert(!isTable, `${sql}: ${detail}`);
       }
     }
     other.close();

@@ -43,7 +43,8 @@ Deno.test("the wire inspector, rung by rung", async (t) => {
     await page.getByRole("button", { name: /^Launch/ }).click();
     const launch = exchange(page, "/launch-missile");
     await launch.getByText("Missile is launched").waitFor();
-    assertEquals(await launch.locator(".line mark").count(), 2);
+    // In the URL, and again in Referer.
+    assertEquals(await launch.locator(".line mark").count(), 4);
   });
 
   await step("3", async (page) => {
