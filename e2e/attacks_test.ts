@@ -36,7 +36,7 @@ Deno.test("/attacks: a cell leads to its evidence, by keyboard too", async () =>
     await page.keyboard.press("Enter");
     const evidence = page.locator("[id='csrf-3']");
     await evidence.getByText("Content-Type must be").first().waitFor();
-    assertMatch(await evidence.innerText(), /lib\/body\.ts:\d+/);
+    assertMatch(await evidence.innerText(), /lib\/http\/body\.ts:\d+/);
     await page.setViewportSize({ width: 320, height: 640 });
     const wide = await page.evaluate(() =>
       document.documentElement.scrollWidth > innerWidth
