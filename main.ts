@@ -9,7 +9,7 @@ import { createApp } from "./app.ts";
 import { MAX_BODY_TIME } from "./lib/http/body.ts";
 import { readConfig, usage, UsageError } from "./lib/config.ts";
 import { DatabaseError, openDatabase } from "./lib/database/open.ts";
-import { Drain } from "./lib/http/drain.ts";
+import { serve } from "./lib/http/serve.ts";
 import { importJwtKey } from "./lib/jwt.ts";
 import { loadJwtSecret } from "./lib/jwt_secret.ts";
 import { hashPassword } from "./lib/passwords.ts";
@@ -19,12 +19,14 @@ import { stages } from "./stages/mod.ts";
 export const { app, config, db } = await prepare().catch(giveUp);
 
 /**
- * How long a stopping server waits for requests that are under way, in
- * milliseconds. Longer than it waits for a body or for the database.
+ * How long a stopping server waits. Deno Deploy ends a process 5 seconds after
+ * SIGINT; elsewhere there is time for the slowest body and database.
  */
-const GRACE = 15_000;
+const GRACE = Deno.env.has("DENO_DEPLOYMENT_ID")
+  ? { bodies: 3000, total: 4000 }
+  : { bodies: MAX_BODY_TIME, total: MAX_BODY_TIME + 5000 };
 
-if (import.meta.main) serve().catch(giveUp);
+if (import.meta.main) serveBuilt().catch(giveUp);
 
 async function prepare() {
   // `deno serve` listens where its own flags say, by default everywhere.
@@ -53,43 +55,15 @@ async function prepare() {
 }
 
 /** Serves what `deno task build` has built, until it is told to stop. */
-async function serve(): Promise<void> {
+async function serveBuilt(): Promise<void> {
   const built = new URL("_fresh/server.js", import.meta.url);
   const { default: { fetch } } = await import(built.href).catch((cause) => {
     if (!String(cause).includes("Module not found")) throw cause;
     throw new UsageError("Type this first: deno task build", { cause });
   });
-  const drain = new Drain();
-  const server = listen(drain.around(fetch));
-  const late = Promise.withResolvers<void>();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    Deno.addSignalListener(signal, async () => {
-      setTimeout(late.resolve, GRACE);
-      await drain.empty(MAX_BODY_TIME);
-      server.shutdown();
-    });
-  }
-  await Promise.race([server.finished, late.promise]);
+  await serve(fetch, config, GRACE);
   db.close();
   Deno.exit(0);
-}
-
-function listen(fetch: Deno.ServeHandler): Deno.HttpServer {
-  const { host: hostname, port } = config;
-  const onListen = ({ port }: Deno.NetAddr) => {
-    const host = hostname.includes(":") ? `[${hostname}]` : hostname;
-    console.log(`Auth Ladder: http://${host}:${port}/`);
-  };
-  try {
-    return Deno.serve({ hostname, port, onListen }, fetch);
-  } catch (cause) {
-    throw new UsageError(
-      cause instanceof Deno.errors.AddrInUse
-        ? `Port ${port} is in use. Type another one, as in --port=8001.`
-        : `Cannot listen on ${hostname}, port ${port}. Type another --host or --port.`,
-      { cause },
-    );
-  }
 }
 
 /** What people can mend is told in one line; the rest is a bug of ours. */

@@ -16,13 +16,7 @@ import { demoData } from "../lib/database/schema.ts";
 import { stages } from "../stages/mod.ts";
 import { Client } from "../testing/client.ts";
 import { type HranaServer, startHranaServer } from "../testing/hrana.ts";
-import {
-  runDeno,
-  type Server,
-  START,
-  startDeno,
-  startServer,
-} from "../testing/server.ts";
+import { runDeno, START, startDeno, startServer } from "../testing/server.ts";
 
 const MINUTE = 60_000;
 const KEY = importJwtKey(new TextEncoder().encode("k".repeat(32)));
@@ -312,64 +306,6 @@ Deno.test("a database that can't be used is refused in one line", () =>
     assertMatch(await start("diary.txt"), /not a libSQL database/);
   }));
 
-/** A connection by hand. */
-async function connect(server: Server, text = "") {
-  const { hostname, port } = new URL(server.url);
-  const connection = await Deno.connect({ hostname, port: Number(port) });
-  const write = async (text: string) => {
-    let bytes = new TextEncoder().encode(text);
-    while (bytes.length > 0) {
-      bytes = bytes.subarray(await connection.write(bytes));
-    }
-  };
-  await write(text);
-  return {
-    write,
-    /** The first piece of the answer: its status line, at least. */
-    async read() {
-      const bytes = new Uint8Array(4096);
-      const length = await connection.read(bytes) ?? 0;
-      return new TextDecoder().decode(bytes.subarray(0, length));
-    },
-    [Symbol.dispose]: () => connection.close(),
-  };
-}
-
-Deno.test("2,000 connections that say nothing, or half a request, hold up nobody", async () => {
-  await using server = await startServer(["--stage=4"]);
-  const client = await new Client(server.url).logIn();
-  using open = new DisposableStack();
-  const half = "GET /auth/whoami HTTP/1.1\r\nHost: localhost\r\n";
-  const post =
-    "POST /auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n" +
-    "Content-Type: application/json\r\n\r\n{";
-  for (let i = 0; i < 2000; i++) {
-    open.use(await connect(server, ["", "", half, post][i % 4]));
-  }
-  const slow = open.use(await connect(server, half));
-  for (let i = 0; i < 50; i++) {
-    assertEquals((await client.texts()).length, 5);
-  }
-  await slow.write(`Cookie: ${client.cookie}\r\n\r\n`);
-  assertMatch(await slow.read(), /^HTTP\/1.1 200 /);
-});
-
-Deno.test("a body that trickles is given up: 408", async () => {
-  await using server = await startServer(["--stage=4"]);
-  const head = "POST /auth/login HTTP/1.1\r\nHost: localhost\r\n" +
-    "Content-Type: application/json\r\nContent-Length: 60000\r\n\r\n{";
-  using slow = await connect(server, head);
-  let answer = "";
-  const answered = slow.read().then((text) => answer = text);
-  while (answer === "") {
-    await slow.write(" ");
-    // As slow as the server is: no clock needed.
-    await fetch(`${server.url}healthz`).then((response) => response.text());
-  }
-  await answered;
-  assertMatch(answer, /^HTTP\/1.1 408 /);
-});
-
 Deno.test("500 logins at once: bounded, refused clearly, and others stay fast", async () => {
   await using server = await startServer(["--stage=4"]);
   const client = await new Client(server.url).logIn();
@@ -463,28 +399,6 @@ Deno.test("SIGTERM under load: what was done was answered, and what was answered
     file.close();
     assertEquals(rows.map(({ text }) => text).sort(), acknowledged.sort());
   }));
-
-Deno.test("SIGTERM while a body is on its way: it is waited for, and answered", async () => {
-  await using server = await startServer(["--stage=4"]);
-  const body = '{"email":"vidu@example.com","password":"qwerty"}';
-  const [half, rest] = [body.slice(0, 20), body.slice(20)];
-  const head = "POST /auth/login HTTP/1.1\r\nHost: localhost\r\n" +
-    `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
-  using slow = await connect(server, head + half);
-  // Time for the server, as much as it needs: no clock.
-  const turns = async () => {
-    for (let i = 0; i < 20; i++) {
-      await fetch(`${server.url}healthz`)
-        .then((response) => response.text()).catch(() => {});
-    }
-  };
-  await turns();
-  server.kill("SIGTERM");
-  await turns();
-  await slow.write(rest);
-  assertMatch(await slow.read(), /^HTTP\/1.1 200 /);
-  assertEquals((await server.status).code, 0);
-});
 
 Deno.test("the clock is set back: nobody is locked out for longer, nothing breaks", async () => {
   const db = await openDatabase(":memory:", { seed });

@@ -4,12 +4,16 @@
  * @module
  */
 import { HttpError } from "fresh";
+import { setImmediate } from "node:timers/promises";
 
 /** The largest body that is read: 64 KiB. */
 export const MAX_BODY_BYTES = 64 * 1024;
 
 /** How long a body may take to come: 10 seconds, in milliseconds. */
 export const MAX_BODY_TIME = 10_000;
+
+/** How much of it is read at a time: 4 KiB. */
+const PIECE_BYTES = 4096;
 
 /**
  * Reads the JSON object in a request's body; a request with neither body nor
@@ -39,49 +43,76 @@ export async function readJsonObject(
   return parseObject(bytes);
 }
 
-async function readAll(
-  req: Request,
-  timeout: number,
-): Promise<Uint8Array> {
-  const tooLarge = () => new HttpError(413, "The body is larger than 64 KiB");
+/**
+ * Reads a whole body. Into how many pieces it is cut doesn't matter: kept as it
+ * comes, a piece of one byte keeps the 64 KiB that it was read into, and so does
+ * `Promise.race` between its promise and one that never settles
+ * (https://github.com/nodejs/node/issues/17469). So each read borrows the same
+ * small `piece`, its bytes are copied out, and the timer ends the read itself.
+ *
+ * A body that is refused is let go of, for `Drain` to close its connection.
+ */
+async function readAll(req: Request, timeout: number): Promise<Uint8Array> {
   if (Number(req.headers.get("content-length")) > MAX_BODY_BYTES) {
     throw tooLarge();
   }
   if (req.body === null) return new Uint8Array();
-  const reader = req.body.getReader();
-  const late = Promise.withResolvers<never>();
-  const tooSlow = () =>
-    late.reject(new HttpError(408, "The body came too slowly"));
-  const timer = setTimeout(tooSlow, timeout);
-  const chunks: Uint8Array[] = [];
+  const reader = readerOf(req.body);
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    reader.releaseLock();
+  }, timeout);
+  let bytes = new Uint8Array(PIECE_BYTES);
+  let piece = new Uint8Array(PIECE_BYTES);
   let length = 0;
+  let pieces = 0;
   try {
     for (;;) {
-      const { done, value } = await Promise.race([reader.read(), late.promise]);
-      if (done) break;
-      chunks.push(value);
-      length += value.length;
-      if (length > MAX_BODY_BYTES) throw tooLarge();
+      const { done, value } = await reader.read(piece);
+      if (done) return bytes.subarray(0, length);
+      const end = length + value.length;
+      if (end > MAX_BODY_BYTES) throw tooLarge();
+      if (end > bytes.length) {
+        const size = Math.min(2 * end, MAX_BODY_BYTES);
+        bytes = new Uint8Array(bytes.buffer.transfer(size));
+      }
+      bytes.set(value, length);
+      length = end;
+      piece = new Uint8Array(value.buffer);
+      // Pieces that are there already would be read without a pause, and nobody
+      // else answered meanwhile.
+      if (pieces++ > 0) await setImmediate();
     }
   } catch (cause) {
-    reader.cancel().catch(() => {}); // the rest is not wanted
+    reader.releaseLock();
+    if (isLate) throw new HttpError(408, "The body came too slowly");
     if (cause instanceof HttpError) throw cause;
     // Its sender has gone, or this server is being stopped.
     throw new HttpError(503, "The body broke off", { cause });
   } finally {
     clearTimeout(timer);
   }
-  return chunks.length === 1 ? chunks[0] : joined(chunks, length);
 }
 
-function joined(chunks: Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let end = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, end);
-    end += chunk.length;
+function tooLarge(): HttpError {
+  return new HttpError(413, "The body is larger than 64 KiB");
+}
+
+interface Reader {
+  read(
+    piece: Uint8Array<ArrayBuffer>,
+  ): Promise<ReadableStreamReadResult<Uint8Array<ArrayBuffer>>>;
+  releaseLock(): void;
+}
+
+/** Deno gives a body that has come whole in a stream that can't borrow memory. */
+function readerOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): Reader {
+  try {
+    return body.getReader({ mode: "byob" });
+  } catch {
+    return body.getReader();
   }
-  return bytes;
 }
 
 function parseObject(bytes: Uint8Array): Record<string, unknown> {

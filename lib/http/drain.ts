@@ -1,10 +1,15 @@
 /**
- * Stopping a server without breaking off what its clients are sending.
+ * The bodies that requests bring: a server that stops waits for them, and one
+ * that nobody reads doesn't keep its connection open.
  *
  * @module
  */
 
-type Handler = (
+/** How long a client has to read an early answer, in milliseconds. */
+const LINGER = 2000;
+
+/** What `Deno.serve()` and Fresh call a handler. */
+export type Handler = (
   req: Request,
   info: Deno.ServeHandlerInfo,
 ) => Promise<Response>;
@@ -13,6 +18,8 @@ type Handler = (
  * Counts the requests under way that bring a body. Deno's `shutdown()` waits
  * for their answers, and yet ends their bodies at once
  * (https://github.com/denoland/deno/issues/36809), so it must come after them.
+ *
+ * What is answered before its body has come is let go of.
  *
  * @example A server that stops when it has been told all
  * ```ts
@@ -36,6 +43,7 @@ export class Drain {
       }
       this.#underWay++;
       return handler(req, info).finally(() => {
+        letGo(req);
         if (--this.#underWay === 0) this.#settle();
       });
     };
@@ -53,4 +61,23 @@ export class Drain {
   #settle(): void {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
+}
+
+/**
+ * Closes the connection of a body that was answered before its end.
+ *
+ * Left alone, Deno reads on and drops what it reads, for as long as anything
+ * comes. It doesn't while something else holds the body, and closes the connection
+ * when that gives up. One thing keeps it open: a read that waits for a client that
+ * sends nothing any more.
+ */
+function letGo({ body }: Request): void {
+  if (body === null || body.locked) return;
+  let reader;
+  try {
+    reader = body.getReader({ mode: "byob" });
+  } catch {
+    return; // what has come whole can't be read so
+  }
+  setTimeout(() => reader.cancel().catch(() => {}), LINGER);
 }

@@ -1,0 +1,149 @@
+/**
+ * Serving until the process is told to stop.
+ *
+ * @module
+ */
+import { setTimeout as pause } from "node:timers/promises";
+import { UsageError } from "../config.ts";
+import { Drain, type Handler } from "./drain.ts";
+
+type Server = Deno.HttpServer<Deno.Addr>;
+
+/** Where to listen. Port 0 is any that is free. */
+export interface Address {
+  host: string;
+  port: number;
+}
+
+/** How long a stopping server waits, in milliseconds. */
+export interface Grace {
+  /** For bodies that are on their way. */
+  bodies: number;
+  /** For all that is under way, bodies included. */
+  total: number;
+}
+
+/** How long until a port is listened on again, in milliseconds. */
+const PAUSE = 100;
+
+/** How long connections may be idle when no more can be accepted. */
+const MAX_IDLE = 5000;
+
+/** After so many milliseconds without it a trouble is logged as a new one. */
+const QUIET = 60_000;
+
+/**
+ * Says where it listens, and serves until SIGINT or SIGTERM has come and what is
+ * under way is answered, or `grace` is over.
+ *
+ * @throws {UsageError} It can't listen there.
+ */
+export async function serve(
+  handler: Handler,
+  address: Address,
+  grace: Grace,
+): Promise<void> {
+  const drain = new Drain();
+  const stop = Promise.withResolvers<void>();
+  const late = Promise.withResolvers<void>();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    Deno.addSignalListener(signal, async () => {
+      setTimeout(late.resolve, grace.total);
+      await drain.empty(grace.bodies);
+      stop.resolve();
+    });
+  }
+  const served = keepServing(drain.around(handler), address, stop.promise);
+  await Promise.race([served, late.promise]);
+}
+
+/**
+ * Serves until `stop` settles and what is under way is answered.
+ *
+ * A Deno server that fails to accept a connection, because no file descriptor is
+ * left, accepts no more, and its `finished` rejects
+ * (https://github.com/denoland/deno/issues/10148). Its open connections live on. So
+ * a new server takes over the port, and soon the old one closes those of its
+ * connections that are idle, which frees their descriptors.
+ *
+ * While there are descriptors an idle connection stays open. Deno sets no limit
+ * (https://github.com/denoland/deno/issues/32497), and a new server every minute
+ * would refuse the connections that come between two of them.
+ */
+async function keepServing(
+  handler: Handler,
+  { host, port }: Address,
+  stop: Promise<void>,
+): Promise<void> {
+  let server = listen(handler, host, port);
+  const { addr } = server;
+  console.log(`Auth Ladder: ${nameOf(addr, host)}`);
+  const servers = new Set([server]);
+  const shutDown = async (server: Server) => {
+    await server.shutdown();
+    servers.delete(server);
+  };
+  let isStopping = false;
+  const stopped = stop.then(() => {
+    isStopping = true;
+    return Promise.all([...servers].map(shutDown));
+  });
+  let lastTrouble = -Infinity;
+  for (;;) {
+    try {
+      await server.finished;
+      await stopped;
+      return;
+    } catch (error) {
+      if (addr.transport !== "tcp") throw error;
+      const now = Date.now();
+      if (now - lastTrouble > QUIET) {
+        const time = new Date(now).toISOString();
+        console.warn(
+          `${time} Connections can't be accepted, idle ones will be closed: ${error}`,
+        );
+      }
+      lastTrouble = now;
+      setTimeout(shutDown, MAX_IDLE, server);
+      server = await listenAgain(handler, host, addr.port);
+      servers.add(server);
+      if (isStopping) shutDown(server);
+    }
+  }
+}
+
+function listen(handler: Handler, hostname: string, port: number): Server {
+  try {
+    return Deno.serve({ hostname, port, onListen() {} }, handler);
+  } catch (cause) {
+    throw new UsageError(
+      cause instanceof Deno.errors.AddrInUse
+        ? `Port ${port} is in use. Type another one, as in --port=8001.`
+        : `Cannot listen on ${hostname}, port ${port}. Type another --host or --port.`,
+      { cause },
+    );
+  }
+}
+
+/** Listens when there is a file descriptor for it. */
+async function listenAgain(
+  handler: Handler,
+  host: string,
+  port: number,
+): Promise<Server> {
+  for (;;) {
+    await pause(PAUSE);
+    try {
+      return listen(handler, host, port);
+    } catch (error) {
+      const { cause } = error as UsageError;
+      if ((cause as { code?: string }).code !== "EMFILE") throw error;
+    }
+  }
+}
+
+/** With the host as it was typed, which may be `localhost`. */
+function nameOf(addr: Deno.Addr, host: string): string {
+  if (addr.transport !== "tcp") return Deno.inspect(addr);
+  return `http://${host.includes(":") ? `[${host}]` : host}:${addr.port}/`;
+}
