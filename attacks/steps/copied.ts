@@ -4,12 +4,13 @@
  *
  * @module
  */
-import type { Client } from "../testing/lab.ts";
-import { at, type Attack, holds, works } from "./attack.ts";
-import type { Range } from "./runner/range.ts";
+import type { Client } from "../../testing/client.ts";
+import { type Attack, works } from "../runner/attack.ts";
+import type { Range } from "../runner/range.ts";
 
-export const TEN_MINUTES = 10 * 60_000;
-export const NO_SESSION = "no live session with that token";
+export const MINUTE = 60_000;
+export const TEN_MINUTES = 10 * MINUTE;
+export const HOUR = 60 * MINUTE;
 
 /** Copies a credential, lets `meanwhile` happen, and uses the copy. */
 export function copied(
@@ -33,19 +34,3 @@ export function copied(
 export async function logOut(client: Client, path = "/auth/logout") {
   works((await client.post(path)).status === 200, "logout works");
 }
-
-export const REVOKED_4 = holds(
-  NO_SESSION,
-  at("stages/04/logout.ts", "await revokeSession("),
-  at("stages/04/middleware.ts", NO_SESSION),
-);
-export const ENDED_6 = holds(
-  "the JWT has expired and its session has ended",
-  at("stages/06/logout.ts", "await revokeSession("),
-  at("stages/06/middleware.ts", "the JWT has expired and its session"),
-);
-export const EXPIRED_5 = holds(
-  "expired",
-  at("stages/05/login.ts", "exp = iat + JWT_LIFETIME"),
-  at("lib/jwt_claims.ts", '"it has expired"'),
-);
