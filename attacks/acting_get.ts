@@ -1,14 +1,13 @@
-import { at, type Attack, breaks, holds, on, works } from "./attack.ts";
-
-const READ_ONLY = "Only POST can be used here";
+import { postOnly } from "./defences/requests.ts";
+import { at, type Attack, breaks, holds, on, works } from "./runner/attack.ts";
 
 export const attack: Attack = {
   id: "acting-get",
-  name: "GET that acts (reload, history, preview)",
+  name: "GET that acts (history, preview, prefetch)",
   story:
-    "Someone opens an address again that has done something: from the history, by a reload, or a program fetches it to show a preview.",
+    "An address that did something is asked for again: someone opens it from the history, or a program fetches it to show a preview.",
   lesson:
-    "Browsers and programs repeat a GET as they like, because it is meant to change nothing. From rung 2.1 on every change is a POST, and a GET to the same address is refused.",
+    "Browsers and programs repeat a GET freely, because it isn't meant to change anything. On rung 1 the address that launches is a GET. From rung 2.1 on every change is a POST, and a GET to the same address is refused.",
   cells: {
     "1": breaks(
       "each GET launches",
@@ -16,7 +15,7 @@ export const attack: Attack = {
     ),
     ...on(
       ["2.1", "2.2", "3", "4", "5", "6"],
-      holds(READ_ONLY, at("lib/http/api.ts", "methodNotAllowed(methods)")),
+      holds("Only POST can be used here", postOnly),
     ),
   },
 
@@ -35,7 +34,7 @@ export const attack: Attack = {
       return { broken: (await range.enter(vidu)).status === 200 };
     }
     const before = (await vidu.texts()).length;
-    await vidu.send("GET", `/todo/create?text=again`);
+    await vidu.get("/todo/create", { text: "again" });
     const evidence = range.exchanges.slice(-1);
     return { broken: (await vidu.texts()).length !== before, evidence };
   },

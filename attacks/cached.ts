@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
-import { at, type Attack, holds, on, works } from "./attack.ts";
+import { noStore } from "./defences/requests.ts";
+import { type Attack, holds, on, works } from "./runner/attack.ts";
 
 const EMPTY = "the browser has kept no answer";
 
@@ -7,14 +8,11 @@ export const attack: Attack = {
   id: "cached",
   name: "answer left in the browser's cache",
   story:
-    "Someone has used the rung on a shared computer and left. The next one asks the browser's cache, not the server, for the last answers.",
+    "Someone has used the rung on a shared computer and left. The next person gets the last answers from the browser's cache, without asking the server.",
   lesson:
-    "A browser may keep any answer that does not say otherwise. Each answer with something personal in it says no-store, so there is none to be found.",
+    "A browser may keep any answer that doesn't forbid it. Each answer with something personal in it says no-store, so nothing is left to be found.",
   browser: true,
-  cells: on(
-    ["1", "3", "4", "5", "6"],
-    holds(EMPTY, at("lib/http/api.ts", '"Cache-Control", "no-store"')),
-  ),
+  cells: on(["1", "3", "4", "5", "6"], holds(EMPTY, noStore)),
 
   async control(range) {
     const page = await range.userPage();

@@ -1,29 +1,42 @@
 import { SESSION_LIFETIME } from "../lib/sessions.ts";
-import { at, type Attack, holds, on } from "./attack.ts";
-import {
-  copied,
-  EXPIRED_5,
-  NO_SESSION,
-  TEN_MINUTES,
-  TOO_OLD_6,
-} from "./copied.ts";
+import { hourLong, notTooOld5, renewNeedsSession } from "./defences/jwt.ts";
+import { absoluteEnd, idleEnd } from "./defences/sessions.ts";
+import { type Attack, holds, on, works } from "./runner/attack.ts";
+import { HOUR, TEN_MINUTES } from "./steps/copied.ts";
 
 export const attack: Attack = {
   id: "copied-lifetime",
   name: "copied credential after its lifetime",
   story:
-    "Someone has copied Vidu's credential and waits: seven days and ten minutes.",
+    "Someone has copied Vidu's credential and uses it twice a day, so that it is never idle, for seven days and ten minutes.",
   lesson:
-    "Every credential ends by itself, whatever its owner does or forgets.",
+    "Every credential ends by itself, whatever its owner does or forgets. A session ends after a day unused, and after seven days however much it is used. Rung 5's JWT ends after an hour.",
   cells: {
     ...on(
       ["1", "3", "4"],
-      holds(NO_SESSION, at("lib/sessions.ts", "AND expires_at > ?")),
+      holds("no live session with that token", idleEnd, absoluteEnd),
     ),
-    "5": EXPIRED_5,
-    "6": TOO_OLD_6,
+    "5": holds("Cannot accept JWT", [hourLong, notTooOld5]),
+    "6": holds(
+      "the JWT has expired and its session has ended",
+      idleEnd,
+      absoluteEnd,
+      renewNeedsSession,
+    ),
   },
-  ...copied((range) => {
-    range.lab.clock += SESSION_LIFETIME + TEN_MINUTES;
-  }),
+
+  async control(range) {
+    const thief = range.thief(await range.user());
+    works((await range.enter(thief)).status === 200, "a new copy works");
+  },
+
+  async attack(range) {
+    const thief = range.thief(await range.user());
+    const end = range.lab.clock + SESSION_LIFETIME + TEN_MINUTES;
+    while (range.lab.clock < end) {
+      range.lab.clock = Math.min(range.lab.clock + 12 * HOUR, end);
+      await range.enter(thief);
+    }
+    return { broken: range.exchanges.at(-1)!.status === 200 };
+  },
 };

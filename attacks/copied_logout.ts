@@ -1,5 +1,6 @@
-import { at, type Attack, breaks } from "./attack.ts";
-import { copied, logOut, REVOKED_4 } from "./copied.ts";
+import { logoutEnds } from "./defences/sessions.ts";
+import { at, type Attack, breaks, holds } from "./runner/attack.ts";
+import { copied, logOut } from "./steps/copied.ts";
 
 export const attack: Attack = {
   id: "copied-logout",
@@ -7,11 +8,11 @@ export const attack: Attack = {
   story:
     "Someone has copied Vidu's credential. Vidu logs out. The copy is sent at once.",
   lesson:
-    "On rung 4 logout deletes the row that each request looks up: the copy is dead. On rung 6 nothing is looked up while the token is good, so the copy lives on for what is left of its ten minutes. That window is the price of not asking the database.",
+    "On rung 4 logout deletes the row that each request looks up, so the copy is dead. On rung 6 nothing is looked up while the JWT is good, so the copy works for the rest of its ten minutes. That window is the price of not asking the database.",
   cells: {
-    "4": REVOKED_4,
+    "4": holds("no live session with that token", logoutEnds),
     "6": breaks(
-      "within the token's ten minutes no session is looked up",
+      "within the JWT's ten minutes no session is looked up",
       at("stages/06/login.ts", "A copied JWT works at most"),
     ),
   },

@@ -1,22 +1,23 @@
-import { at, type Attack } from "./attack.ts";
-import { copied, ENDED_6, logOut, REVOKED_4, TEN_MINUTES } from "./copied.ts";
+import { renewNeedsSession, tenMinutesLong } from "./defences/jwt.ts";
+import { logoutEverywhereEnds } from "./defences/sessions.ts";
+import { type Attack, holds } from "./runner/attack.ts";
+import { copied, logOut, TEN_MINUTES } from "./steps/copied.ts";
 
 export const attack: Attack = {
   id: "copied-logout-everywhere",
-  name: "copied credential after logout everywhere, expired",
+  name: "copied credential after logout everywhere, JWT expired",
   story:
-    "Vidu is logged in twice. The credential of one login has been copied. Vidu logs out everywhere from the other one, and the token's ten minutes pass.",
+    "Vidu is logged in twice. The credential of one login has been copied. Vidu logs out everywhere from the other one. Ten minutes later, when a JWT of rung 6 has expired, the copy is sent.",
   lesson:
-    "Logout everywhere deletes all of the user's rows, whichever browser has the credential. It is the button for a lost telephone.",
+    "Logout everywhere deletes all rows of the user on this rung, whichever browser has the credential. It is the button for a lost telephone.",
   cells: {
-    "4": {
-      ...REVOKED_4,
-      marks: [at("stages/04/logout.ts", "await revokeAllSessions(")],
-    },
-    "6": {
-      ...ENDED_6,
-      marks: [at("stages/06/logout.ts", "await revokeAllSessions(")],
-    },
+    "4": holds("no live session with that token", logoutEverywhereEnds),
+    "6": holds(
+      "the JWT has expired and its session has ended",
+      logoutEverywhereEnds,
+      renewNeedsSession,
+      tenMinutesLong,
+    ),
   },
   ...copied(async (range) => {
     await logOut(await range.user(), "/auth/logout-everywhere");

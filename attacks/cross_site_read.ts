@@ -1,22 +1,21 @@
-import { at, type Attack, holds, on, works } from "./attack.ts";
+import { lock } from "./defences/logins.ts";
+import { noCors } from "./defences/requests.ts";
+import { type Attack, holds, on, works } from "./runner/attack.ts";
 
-const BLOCKED = "the page of another site reads nothing";
+const BLOCKED = "Failed to fetch";
 
 export const attack: Attack = {
   id: "cross-site-read",
-  name: "another site reads the answer",
+  name: "page of another origin reads the answer",
   story:
-    "Someone is logged in and opens a page of another site. Its script asks the lab for what is locked and tries to read the answer.",
+    "Someone is logged in and opens two pages of the attacker's, one on another site and one at another port of the lab's host. Their scripts ask the lab for what is locked and try to read the answer.",
   lesson:
-    "The browser sends the request, but shows the answer to a script of another origin only where the server says so, in a CORS header. The lab says so to nobody: even the rungs without a lock can't be read from a page of another site.",
+    "The browser sends the request, from the other port even with the cookies. But it shows the answer to a script of another origin only if the server allows that in a CORS header. The lab sends none. So even the rungs without a lock can't be read from a page of another origin.",
   browser: true,
-  cells: on(
-    ["1", "2.1", "2.2", "3", "4", "5", "6"],
-    holds(
-      BLOCKED,
-      at("lib/http/guards.ts", '"Cross-Origin-Resource-Policy"'),
-    ),
-  ),
+  cells: {
+    ...on(["2.1", "2.2", "4", "5", "6"], holds(BLOCKED, noCors)),
+    ...on(["1", "3"], holds(BLOCKED, [noCors, lock])),
+  },
 
   async control(range) {
     const page = await range.userPage();
@@ -26,17 +25,20 @@ export const attack: Attack = {
   async attack(range) {
     const user = await range.userPage();
     const page = await user.context().newPage();
-    range.attackersPage = "<!doctype html><title>Kittens</title>";
-    await page.goto(range.otherSite);
-    const url = range.url + range.locked;
-    const read = await page.evaluate(
-      (url) =>
-        fetch(url, { credentials: "include" })
-          .then((response) => response.text())
-          .catch((error) => String(error)),
-      url,
-    );
-    const blocked = read === "TypeError: Failed to fetch";
-    return { broken: !blocked, saw: `${read}: ${BLOCKED}` };
+    const read: string[] = [];
+    for (const url of [range.otherSite, range.otherPort]) {
+      await page.goto(url);
+      read.push(
+        await page.evaluate(
+          (url) =>
+            fetch(url, { credentials: "include" })
+              .then((response) => response.text())
+              .catch((error) => String(error)),
+          range.url + range.locked,
+        ),
+      );
+    }
+    const broken = read.some((text) => text.includes('"success":true'));
+    return { broken, saw: read.join(" and ") };
   },
 };

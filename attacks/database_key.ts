@@ -1,13 +1,13 @@
 import { importJwtKey, signJwt } from "../lib/jwt.ts";
-import { at, type Attack, breaks, on, works } from "./attack.ts";
+import { at, type Attack, breaks, on, works } from "./runner/attack.ts";
 
 export const attack: Attack = {
   id: "database-key",
   name: "database read (the key of the JWTs)",
   story:
-    "The attacker has read the table of settings. Without JWT_SECRET the server has made a key and keeps it there. The attacker signs a token of their own.",
+    "The attacker has read the table of settings. Without JWT_SECRET the server has made a key and keeps it there. The attacker signs a JWT with it.",
   lesson:
-    "Who has the key can be anybody, and on these rungs no other lock stands behind it. So a key belongs where a reader of the database can't get it: JWT_SECRET. On Deno Deploy the lab does not start without.",
+    "Anyone with the key can impersonate anyone, and on these rungs no other lock stands behind it. So a key belongs where someone who reads the database can't get it: JWT_SECRET. On Deno Deploy the lab doesn't start without.",
   cells: on(
     ["5", "6"],
     breaks(

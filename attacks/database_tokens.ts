@@ -1,6 +1,8 @@
-import { at, type Attack, breaks, holds, works } from "./attack.ts";
+import { nothingKept5, nothingKept6 } from "./defences/jwt.ts";
+import { tokenCompared, tokenHashed } from "./defences/sessions.ts";
+import { at, type Attack, breaks, holds, works } from "./runner/attack.ts";
 
-const NO_SESSION = "no live session with that token";
+const EMPTY = "the table of sessions is empty";
 
 export const attack: Attack = {
   id: "database-tokens",
@@ -8,7 +10,7 @@ export const attack: Attack = {
   story:
     "The attacker has read the table of sessions and shows what stands there as a credential.",
   lesson:
-    "A token that the database keeps as it is, is a password in the clear. Of a hash nothing leads back to the token, and the hash itself opens no door. A JWT is not kept at all.",
+    "A session token that the database keeps as it is is a password in plain text. A hash doesn't lead back to the token, and can't be used to log in. A JWT isn't kept at all.",
   cells: {
     "1": breaks(
       "the row has the token itself",
@@ -18,15 +20,9 @@ export const attack: Attack = {
       "the row has the token itself",
       at("stages/03/middleware.ts", "INSECURE(stage 3): the database keeps"),
     ),
-    "4": holds(NO_SESSION, at("stages/04/login.ts", "hashToken(token)")),
-    "5": holds(
-      "no jwt in the cookies",
-      at("stages/05/login.ts", "signJwt(claims,"),
-    ),
-    "6": holds(
-      "Cannot accept JWT",
-      at("stages/06/login.ts", "await createSession("),
-    ),
+    "4": holds("no live session with that token", tokenHashed, tokenCompared),
+    "5": holds(EMPTY, nothingKept5),
+    "6": holds("Cannot accept JWT", nothingKept6),
   },
 
   async control(range) {
@@ -38,14 +34,8 @@ export const attack: Attack = {
     await range.user();
     const { rows } = await range.lab.db.execute("SELECT * FROM sessions");
     const row = rows.at(-1);
-    const thief = range.client();
-    if (row !== undefined) {
-      const [id, token] = [`${row.id}`, `${row.token}`];
-      if (range.stage.credential === "cookie") {
-        thief.cookies.set("sessionId", id).set("token", token)
-          .set("jwt", token);
-      } else thief.credential = { session_id: id, sessionId: id, token };
-    }
+    if (row === undefined) return { broken: false, saw: EMPTY };
+    const thief = range.bearer(`${row.id}`, `${row.token}`);
     return { broken: (await range.enter(thief)).status === 200 };
   },
 };

@@ -1,20 +1,18 @@
 import { ALPHABETS } from "../lib/base64.ts";
-import { at, type Attack, holds, on } from "./attack.ts";
-import { forged } from "./forged_jwt.ts";
+import { oneSpelling } from "./defences/jwt.ts";
+import { type Attack, holds, on } from "./runner/attack.ts";
+import { forged } from "./steps/forged_jwt.ts";
 
 export const attack: Attack = {
   id: "jwt-alias",
   name: "JWT last-character alias",
   story:
-    "A signature of 256 bits ends in a character of which two bits stand for nothing. Rahul changes only those: the other three spellings of the same signature. Then he adds padding and white space.",
+    "Two bits of the last character of a 256-bit signature stand for nothing. Rahul changes only those, for the other three spellings of the same signature. He also tries padding.",
   lesson:
-    "A decoder that drops those bits takes four texts for one token. Whoever keeps a list of tokens, to refuse them or to count them, is then fooled by a copy that is spelled otherwise. Only the canonical spelling is taken.",
+    "A decoder that ignores those bits accepts four texts as one JWT. A list of JWTs, to refuse them or to count them, is then fooled by a copy in another spelling. This decoder accepts one spelling only.",
   cells: on(
     ["5", "6"],
-    holds(
-      "the verifier's code: malformed",
-      at("lib/base64.ts", "|| unused !== 0) throw refusal"),
-    ),
+    holds("the verifier's code: malformed", oneSpelling),
   ),
   ...forged(({ jwt }) => {
     const symbols = ALPHABETS.base64url;

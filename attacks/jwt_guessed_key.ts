@@ -1,5 +1,6 @@
-import { at, type Attack, on } from "./attack.ts";
-import { encode, forged, hmac, WRONG_SIGNATURE } from "./forged_jwt.ts";
+import { mac, randomKey } from "./defences/jwt.ts";
+import { type Attack, holds, on } from "./runner/attack.ts";
+import { encode, forged, hmac } from "./steps/forged_jwt.ts";
 
 const GUESSES = [
   "",
@@ -16,16 +17,13 @@ export const attack: Attack = {
   id: "jwt-guessed-key",
   name: "JWT signed with a guessed key",
   story:
-    "Rahul signs a token for Vidu with each key that people use: words, examples from manuals, the one from this project's tests.",
+    "Rahul signs a JWT for Vidu with each key that people use: words, examples from manuals, the one from this project's tests.",
   lesson:
-    "Guessing goes on offline, at millions a second, and nobody notices. A key of 256 random bits is beyond it; a word is not.",
-  cells: on(["5", "6"], {
-    ...WRONG_SIGNATURE,
-    marks: [
-      at("lib/jwt_secret.ts", "generateToken()"),
-      ...WRONG_SIGNATURE.marks,
-    ],
-  }),
+    "Guesses can be tried offline, millions a second, and nobody notices. Guessing 256 random bits is hopeless; guessing a word is not.",
+  cells: on(
+    ["5", "6"],
+    holds("the verifier's code: signature", mac, randomKey),
+  ),
   ...forged(({ claims, header }) =>
     GUESSES.map((guess) => {
       const signed = `${encode(header)}.${encode({ ...claims, sub: "1" })}`;

@@ -1,14 +1,18 @@
-import { type Attack, on } from "./attack.ts";
-import { encode, forged, WRONG_ALGORITHM } from "./forged_jwt.ts";
+import { ownAlgorithm } from "./defences/jwt.ts";
+import { type Attack, holds, on } from "./runner/attack.ts";
+import { encode, forged } from "./steps/forged_jwt.ts";
 
 export const attack: Attack = {
   id: "jwt-none",
   name: "JWT alg: none",
   story:
-    "Rahul writes a token that says it needs no signature, in several spellings, and that he is Vidu.",
+    "Rahul writes a JWT that says that it needs no signature, in several spellings, and that he is Vidu.",
   lesson:
-    "The token's header is the attacker's to write. A verifier that asks it how to verify has already lost; this one knows which algorithm it wants, and compares.",
-  cells: on(["5", "6"], WRONG_ALGORITHM),
+    "The attacker writes the header. A verifier that asks the header how to verify has already lost. This one knows which algorithm it wants, and compares.",
+  cells: on(
+    ["5", "6"],
+    holds("the verifier's code: algorithm", ownAlgorithm),
+  ),
   ...forged(({ claims, jwt }) =>
     ["none", "None", "NONE", "nOnE", ""].flatMap((alg) => {
       const unsigned = `${encode({ alg, typ: "JWT" })}.${

@@ -1,14 +1,15 @@
-import { type Attack, on } from "./attack.ts";
-import { encode, forged, hmac, WRONG_SIGNATURE } from "./forged_jwt.ts";
+import { mac } from "./defences/jwt.ts";
+import { type Attack, holds, on } from "./runner/attack.ts";
+import { encode, forged, hmac } from "./steps/forged_jwt.ts";
 
 export const attack: Attack = {
   id: "jwt-own-key",
   name: "JWT that brings its own key (jwk, jku, kid)",
   story:
-    "Rahul signs a token for Vidu with a key of his own, and tells the server in the header where to find it.",
+    "Rahul signs a JWT for Vidu with a key of his own, and tells the server in the header where to find it.",
   lesson:
-    "A key that comes with the token proves only that whoever wrote it has a key. The server has one of its own and looks at nothing else.",
-  cells: on(["5", "6"], WRONG_SIGNATURE),
+    "A key that comes with the JWT proves only that its writer has a key. The server uses its own and looks at no other.",
+  cells: on(["5", "6"], holds("the verifier's code: signature", mac)),
   ...forged(({ claims, header }) => {
     const secret = "rahul's own key";
     const jwk = { kty: "oct", k: btoa(secret) };

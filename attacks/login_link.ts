@@ -1,14 +1,15 @@
-import { at, type Attack, breaks, holds, on, works } from "./attack.ts";
+import { cookiesOnly } from "./defences/logins.ts";
+import { at, type Attack, breaks, holds, on, works } from "./runner/attack.ts";
 
-const NOBODY = "the page says that nobody is logged in";
+const NOBODY = "the page asks for a login";
 
 export const attack: Attack = {
   id: "login-link",
   name: "link that logs somebody in",
   story:
-    "Rahul sends Vidu a link to the lab, with Rahul's own credential in its query. Vidu opens it and goes on as Rahul, without noticing. Sent to anybody else, Vidu's own link does the same.",
+    "Rahul sends Vidu a link to the lab with Rahul's own credential in its query. Vidu opens it, doesn't notice, and goes on as Rahul. And anyone who gets Vidu's own link goes on as Vidu.",
   lesson:
-    "Where the address is the login, whoever has the address is logged in, and whoever is sent one is logged in as its sender. Rung 3 does not write it there any more, but takes it from the query of any GET, that of its page too. From rung 4 on nothing reads a credential from an address.",
+    "On rung 1 the address is the login: anyone who opens it is logged in as its sender. Rung 3 no longer writes the credential there, but still accepts it from the query of any GET, so its page can be opened in the same way. From rung 4 on a credential is accepted from cookies only.",
   browser: true,
   cells: {
     "1": breaks(
@@ -17,13 +18,10 @@ export const attack: Attack = {
       at("stages/01/middleware.ts", "INSECURE(stage 1): the credential is"),
     ),
     "3": breaks(
-      "the query of a GET is taken, the page's own too",
+      "the query of any GET is accepted, the page's too",
       at("stages/03/middleware.ts", "INSECURE(stage 3): a GET still"),
     ),
-    ...on(
-      ["4", "5", "6"],
-      holds(NOBODY, at("lib/http/cookies.ts", 'headers.get("cookie")')),
-    ),
+    ...on(["4", "5", "6"], holds(NOBODY, cookiesOnly)),
   },
 
   async control(range) {
@@ -42,8 +40,10 @@ export const attack: Attack = {
     const evidence = range.exchanges
       .filter(({ url }) => url.endsWith(`/?${query}`));
     const logged = page.getByText("Logged in as rahul").first();
-    await logged.or(page.getByLabel("E-mail")).waitFor();
-    const broken = await logged.isVisible();
-    return { broken, saw: broken ? "Logged in as rahul" : NOBODY, evidence };
+    const form = page.getByLabel("E-mail");
+    await logged.or(form).waitFor();
+    const broken = !await form.isVisible();
+    const saw = broken ? await logged.innerText() : NOBODY;
+    return { broken, saw, evidence };
   },
 };

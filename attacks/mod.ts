@@ -4,7 +4,7 @@
  * @module
  */
 import { attack as actingGet } from "./acting_get.ts";
-import type { Attack } from "./attack.ts";
+import { attack as beforeNewLogin } from "./before_new_login.ts";
 import { attack as cached } from "./cached.ts";
 import { attack as copiedForgotten } from "./copied_forgotten.ts";
 import { attack as copiedLifetime } from "./copied_lifetime.ts";
@@ -16,20 +16,28 @@ import { attack as csrf } from "./csrf.ts";
 import { attack as databaseKey } from "./database_key.ts";
 import { attack as databaseTokens } from "./database_tokens.ts";
 import { attack as deadSession } from "./dead_session.ts";
+import { attack as expiredCopy } from "./expired_copy.ts";
 import { attack as fixation } from "./fixation.ts";
 import { attack as framed } from "./framed.ts";
+import { attack as futureJwt } from "./future_jwt.ts";
+import { attack as goneUser } from "./gone_user.ts";
 import { attack as jwtAlias } from "./jwt_alias.ts";
 import { attack as jwtEdited } from "./jwt_edited.ts";
 import { attack as jwtGuessedKey } from "./jwt_guessed_key.ts";
 import { attack as jwtNone } from "./jwt_none.ts";
 import { attack as jwtOwnKey } from "./jwt_own_key.ts";
+import { attack as lateAnswer } from "./late_answer.ts";
 import { attack as loginLink } from "./login_link.ts";
 import { attack as noCredential } from "./no_credential.ts";
+import { attack as olderJwt } from "./older_jwt.ts";
 import { attack as otherPort } from "./other_port.ts";
 import { attack as otherRung } from "./other_rung.ts";
 import { attack as otherUsersTodo } from "./other_users_todo.ts";
+import { attack as othersLogout } from "./others_logout.ts";
+import { attack as overwrittenCookie } from "./overwritten_cookie.ts";
 import { attack as passwordGuesses } from "./password_guesses.ts";
 import { attack as plantedCookie } from "./planted_cookie.ts";
+import { attack as reboundName } from "./rebound_name.ts";
 import { attack as scriptReads } from "./script_reads.ts";
 import { attack as scriptUses } from "./script_uses.ts";
 import { attack as sql } from "./sql.ts";
@@ -37,6 +45,7 @@ import { attack as stalePosition } from "./stale_position.ts";
 import { attack as storedMarkup } from "./stored_markup.ts";
 import { attack as unknownEmail } from "./unknown_email.ts";
 import { attack as urlCredential } from "./url_credential.ts";
+import type { Attack } from "./runner/attack.ts";
 
 export const attacks: readonly Attack[] = [
   noCredential,
@@ -50,16 +59,25 @@ export const attacks: readonly Attack[] = [
   crossSiteRead,
   framed,
   cached,
+  reboundName,
   plantedCookie,
+  overwrittenCookie,
   otherUsersTodo,
   stalePosition,
   fixation,
   otherRung,
+  beforeNewLogin,
   copiedLogout,
   copiedLogoutExpired,
   copiedLogoutEverywhere,
   copiedForgotten,
   copiedLifetime,
+  expiredCopy,
+  lateAnswer,
+  deadSession,
+  olderJwt,
+  othersLogout,
+  goneUser,
   databaseTokens,
   databaseKey,
   jwtNone,
@@ -67,7 +85,7 @@ export const attacks: readonly Attack[] = [
   jwtGuessedKey,
   jwtOwnKey,
   jwtAlias,
-  deadSession,
+  futureJwt,
   storedMarkup,
   sql,
   unknownEmail,

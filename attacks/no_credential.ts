@@ -1,16 +1,14 @@
-import { at, type Attack, breaks, holds, on, works } from "./attack.ts";
+import { lock } from "./defences/logins.ts";
+import { at, type Attack, breaks, holds, on, works } from "./runner/attack.ts";
 
 export const attack: Attack = {
   id: "no-credential",
   name: "no credential at all",
   story: "A stranger asks for what the rung locks, and shows nothing.",
   lesson:
-    "Where nobody is asked who they are, everybody is let in. Each later rung has one middleware before every handler, and it refuses before anything is read or changed.",
+    "Rungs 2.1 and 2.2 ask nobody who they are, so they let everyone in. On all other rungs one middleware runs before every handler, and refuses before anything is read or changed.",
   cells: {
-    "1": holds(
-      "no session id and token in the query",
-      at("stages/01/middleware.ts", "no session id and token in the query"),
-    ),
+    "1": holds("no session id and token in the query", lock),
     "2.1": breaks(
       "nobody is asked",
       at("stages/02.1/todos.ts", "INSECURE(stage 2.1): nobody is asked"),
@@ -19,31 +17,9 @@ export const attack: Attack = {
       "nobody is asked",
       at("stages/02.2/todos.ts", "INSECURE(stage 2.2): nobody is asked"),
     ),
-    "3": holds(
-      "no session id and token in the query or body",
-      at(
-        "stages/03/middleware.ts",
-        "no session id and token in the query or body",
-      ),
-    ),
-    "4": holds(
-      "no session id and token in the cookies",
-      at("stages/04/middleware.ts", "no session id and token in the cookies"),
-    ),
-    ...on(
-      ["5"],
-      holds(
-        "no jwt in the cookies",
-        at("stages/05/middleware.ts", "no jwt in the cookies"),
-      ),
-    ),
-    ...on(
-      ["6"],
-      holds(
-        "no jwt in the cookies",
-        at("stages/06/middleware.ts", "no jwt in the cookies"),
-      ),
-    ),
+    "3": holds("no session id and token in the query or body", lock),
+    "4": holds("no session id and token in the cookies", lock),
+    ...on(["5", "6"], holds("no jwt in the cookies", lock)),
   },
 
   async control(range) {

@@ -1,39 +1,30 @@
-import { at, type Attack, holds, on, works } from "./attack.ts";
-import { sendsFrom } from "./foreign_page.ts";
+import { lock } from "./defences/logins.ts";
+import { jsonOnly, ownOriginOnly, postOnly } from "./defences/requests.ts";
+import { type Attack, holds, on, works } from "./runner/attack.ts";
+import { sendsFrom } from "./steps/foreign_page.ts";
 
 const NOT_JSON = "Content-Type must be application/json";
+const OTHER_ORIGIN = "A page of another origin sent this request";
 
 export const attack: Attack = {
   id: "other-port",
-  name: "POST from another port of the same host",
+  name: "request from another port of the same host",
   story:
-    "The same, but the attacker's page is on the lab's own host, at another port: another program of the same machine, or another application of the same company.",
+    "The same, but the attacker's page is on the lab's own host, at another port: another program on the same machine, or another application of the same company.",
   lesson:
-    "To cookies and to SameSite a port is nothing: both servers are the same site, and the cookie comes along. What tells them apart is the origin, so it is the origin of each POST that is checked.",
+    "Cookies and SameSite know no ports: both servers are the same site, and the cookie comes along. Their origins differ, so the origin of each POST is checked. On rungs 4 and 6 that decides alone, because logout needs no body. Rung 5 has nothing that works without JSON.",
   browser: true,
   cells: {
-    "1": holds(
-      "no session id and token in the query",
-      at("stages/01/middleware.ts", "no session id and token in the query"),
-    ),
-    ...on(
-      ["2.1", "2.2", "3"],
-      holds(NOT_JSON, at("lib/http/body.ts", NOT_JSON)),
-    ),
-    ...on(
-      ["4", "5", "6"],
-      holds(
-        "A page of another origin sent this request",
-        at("lib/http/origin.ts", "if (!isOwn)"),
-      ),
-    ),
+    "1": holds("no session id and token in the query", lock),
+    ...on(["2.1", "2.2"], holds(NOT_JSON, postOnly, jsonOnly)),
+    "3": holds(NOT_JSON, [postOnly, lock], [jsonOnly, lock]),
+    ...on(["4", "6"], holds(OTHER_ORIGIN, postOnly, ownOriginOnly)),
+    "5": holds(OTHER_ORIGIN, postOnly, [ownOriginOnly, jsonOnly]),
   },
 
   async control(range) {
     works(await range.postFrom(await range.userPage()) === 200, "the page can");
   },
 
-  async attack(range) {
-    return await sendsFrom(range, range.otherPort);
-  },
+  attack: (range) => sendsFrom(range, range.otherPort),
 };

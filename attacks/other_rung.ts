@@ -1,23 +1,27 @@
 import { stages } from "../stages/mod.ts";
-import { at, type Attack, holds, works } from "./attack.ts";
+import { audience } from "./defences/jwt.ts";
+import {
+  ownRungOnly,
+  tokenCompared,
+  tokenHashed,
+} from "./defences/sessions.ts";
+import { type Attack, holds, on, works } from "./runner/attack.ts";
 
 const NO_SESSION = "no live session with that token";
-const WHERE = at("lib/sessions.ts", "AND stage = ?");
 
 export const attack: Attack = {
   id: "other-rung",
   name: "credential of another rung",
   story:
-    "The ladder is served whole. Someone who has logged in on each of the other rungs shows those credentials here, in each form that this rung reads.",
+    "The whole ladder is served. Someone who has logged in on each of the other rungs shows those credentials here, in each form that this rung reads.",
   lesson:
-    "A session says which rung made it, and a token for which rung it is (aud). Without that, the weakest rung would be the key to all of them.",
+    "A session names the rung that made it, and a JWT the rung that it is for (aud). Without that, the weakest rung would open all of them.",
   ladder: true,
   cells: {
-    "1": holds(NO_SESSION, WHERE),
-    "3": holds(NO_SESSION, WHERE),
-    "4": holds(NO_SESSION, WHERE),
-    "5": holds("401", at("stages/05/middleware.ts", 'audience: "stage 5"')),
-    "6": holds("401", at("stages/06/middleware.ts", 'audience: "stage 6"')),
+    ...on(["1", "3"], holds(NO_SESSION, ownRungOnly, tokenCompared)),
+    // The other rungs' tokens are not hashed, so they would not even match.
+    "4": holds(NO_SESSION, tokenCompared, [ownRungOnly, tokenHashed]),
+    ...on(["5", "6"], holds("it is for another audience", audience)),
   },
 
   async control(range) {
@@ -33,11 +37,7 @@ export const attack: Attack = {
       const { credential, cookies } = await range.user("vidu", other);
       const shown = { ...credential, ...Object.fromEntries(cookies) };
       const id = shown.session_id ?? shown.sessionId ?? "1";
-      const token = shown.token ?? shown.jwt;
-      const thief = range.client();
-      thief.credential = { session_id: id, sessionId: id, token };
-      thief.cookies.set("sessionId", id).set("token", token)
-        .set("jwt", shown.jwt ?? token);
+      const thief = range.bearer(id, shown.token ?? shown.jwt);
       const { status } = await thief.get("/auth/whoami");
       broken ||= status !== 401;
     }

@@ -1,31 +1,26 @@
-import type { Client } from "../testing/lab.ts";
-import { at, type Attack, breaks, holds, on, works } from "./attack.ts";
-
-const NOT_THERE = "There is no such to-do";
+import type { Client } from "../testing/client.ts";
+import { deletesOwnOnly, updatesOwnOnly } from "./defences/data.ts";
+import { at, type Attack, breaks, holds, on, works } from "./runner/attack.ts";
 
 export const attack: Attack = {
   id: "other-users-todo",
   name: "another user's to-do by id",
   story:
-    "Rahul has logged in, as himself, and sends the id of one of Vidu's to-dos: to tick it, and to delete it. Ids count up, so they are easy to guess.",
+    "Rahul has logged in as himself, and sends the id of one of Vidu's to-dos: to star it, and to delete it. Ids count up, so they are easy to guess.",
   lesson:
-    "To know who someone is, is not yet to know what they may do. Each statement names the user beside the id, so that somebody else's to-do is as good as not there, and the answer is the same as for one that never was.",
+    "To know who someone is does not tell what they may do. Each statement names the user beside the id, so somebody else's to-do looks exactly like one that doesn't exist.",
   cells: {
     "2.1": breaks(
       "a position is everybody's",
       at("stages/02.1/todos.ts", "INSECURE(stage 2.1): nobody is asked"),
     ),
     "2.2": breaks(
-      "an id says which, not whose",
+      "an id says which to-do, not whose",
       at("stages/02.2/todos.ts", "INSECURE(stage 2.2): nobody is asked"),
     ),
     ...on(
       ["3", "4", "5", "6"],
-      holds(
-        NOT_THERE,
-        at("lib/todos.ts", "DELETE FROM todos WHERE id = ? AND user_id = ?"),
-        at("lib/todos.ts", "WHERE id = ? AND user_id = ?`"),
-      ),
+      holds("There is no such to-do", deletesOwnOnly, updatesOwnOnly),
     ),
   },
 
@@ -55,10 +50,7 @@ export const attack: Attack = {
 };
 
 /** What names the user's last to-do on this rung. */
-async function lastTodo(
-  client: Client,
-  stage: string,
-): Promise<object> {
+async function lastTodo(client: Client, stage: string): Promise<object> {
   const { todos } = (await client.get("/todo/list")).answer.payload;
   return stage === "2.1"
     ? { index: todos.length - 1 }

@@ -1,4 +1,5 @@
-import { at, type Attack, holds, on, works } from "./attack.ts";
+import { countedGuesses } from "./defences/logins.ts";
+import { type Attack, holds, on, works } from "./runner/attack.ts";
 
 const COMMON = [
   ...["123456", "password", "12345678", "111111", "abc123", "letmein"],
@@ -11,16 +12,12 @@ export const attack: Attack = {
   id: "password-guesses",
   name: "password guessed from a list of common ones",
   story:
-    "The attacker knows Vidu's e-mail address and tries the passwords that most people use, one after the other.",
+    "The attacker knows Vidu's e-mail address and tries the most common passwords, one after the other.",
   lesson:
-    "A slow hash makes a guess dear, and ten wrong ones for an account from one address are all that it bears in a quarter of an hour: then not even the right password is taken. Who has many addresses can still go on, so a site should refuse common passwords too, and ask for a second factor.",
+    "A slow hash makes each guess expensive. After ten wrong ones in 15 minutes for one account from one network, even the right password is refused. An attacker with many addresses can go on, so a site should also refuse common passwords and ask for a second factor.",
   cells: on(
     ["1", "3", "4", "5", "6"],
-    holds(
-      "Too many wrong passwords",
-      at("lib/http/login.ts", "guesses.check(key); // others"),
-      at("lib/login_limit.ts", "throw new RetryError("),
-    ),
+    holds("Too many wrong passwords", countedGuesses),
   ),
 
   async control(range) {

@@ -1,17 +1,17 @@
-import { at, type Attack, breaks, on, works } from "./attack.ts";
+import { at, type Attack, breaks, on, works } from "./runner/attack.ts";
 
 export const attack: Attack = {
   id: "planted-cookie",
-  name: "cookie planted from another port of the host",
+  name: "cookie planted with a longer path",
   story:
-    "Vidu is logged in. A page at another port of the same host sets cookies with the lab's names, a longer path and the credential of Rahul, the attacker. Vidu writes down a to-do.",
+    "Vidu is logged in. A page at another port of the same host sets cookies with the lab's names, the credential of Rahul, the attacker, and a longer path. Vidu writes down a to-do.",
   lesson:
-    "Cookies have names and paths, but no sender: any server of the host can set them, and the longer path comes first. The attacker learns nothing of Vidu's, but what Vidu writes from now on goes to Rahul. Over https a name that begins with __Host- ends this: nobody else may set it, and it has no path. The lab also runs on plain http and below a path, so its cookies have other names.",
+    "A cookie has a name and a path, but no sender: any server of the host can set one, and browsers send the one with the longer path first. The attacker can't read what Vidu has written, but what Vidu writes now goes to Rahul. A name that begins with __Host- ends this trick: its path has to be /, and no subdomain can set it. The attack in the next row still works.",
   browser: true,
   cells: on(
     ["4", "5", "6"],
     breaks(
-      "the first cookie of a name counts, whoever has set it",
+      "the first cookie with the name counts, no matter who set it",
       at("lib/http/cookies.ts", "trim(pair.slice(0, equals)) === name"),
     ),
   ),
@@ -27,7 +27,6 @@ export const attack: Attack = {
     const rahul = await range.user("rahul");
     const vidu = await range.userPage();
     const page = await vidu.context().newPage();
-    range.attackersPage = "<!doctype html><title>Kittens</title>";
     await page.goto(range.otherPort);
     for (const [name, value] of rahul.cookies) {
       await page.evaluate(

@@ -1,19 +1,18 @@
 import { hashPassword } from "../lib/passwords.ts";
-import { at, type Attack, holds, on, works } from "./attack.ts";
+import { boundValues } from "./defences/data.ts";
+import { type Attack, holds, on, works } from "./runner/attack.ts";
 import type { Range } from "./runner/range.ts";
-
-const WRONG = "Wrong e-mail or password";
 
 export const attack: Attack = {
   id: "sql",
   name: "SQL in any field",
   story:
-    "The attacker writes SQL where a text or an id is expected: in the e-mail address, in the password, in the credential, in a to-do. One of them brings a password's hash along, for a password that they know.",
+    "The attacker writes SQL where a text or an id is expected: in the e-mail address, in the password, in the credential, in a to-do. One of these texts brings the hash of a password along that the attacker knows.",
   lesson:
-    "A statement and its values travel apart: the database never reads a value as SQL. Nothing has to be escaped, so nothing can be forgotten.",
+    "A statement and its values travel apart, so the database never reads a value as SQL. Nothing has to be escaped, and so no escape can be forgotten.",
   cells: on(
     ["1", "3", "4", "5", "6"],
-    holds(WRONG, at("lib/users.ts", "FROM users WHERE email = ?")),
+    holds("Wrong e-mail or password", boundValues),
   ),
 
   async control(range) {
@@ -64,12 +63,10 @@ async function enterWith(
   id: string,
   token: string,
 ): Promise<number> {
-  const query = new URLSearchParams({ session_id: id, sessionId: id, token });
   const value = encodeURIComponent(token);
-  const Cookie = `sessionId=${id}; token=${value}; jwt=${value}`;
-  const path = `${range.locked}?${query}`;
-  const headers = { Cookie };
-  return (await range.client().send("GET", path, { headers })).status;
+  const client = range.bearer(id, value);
+  client.credential.token = token;
+  return (await range.enter(client)).status;
 }
 
 async function storesToTheLetter(

@@ -1,49 +1,47 @@
-import { at, type Attack, breaks, holds, on, works } from "./attack.ts";
-
-const GONE = "There is no such to-do";
+import type { Client } from "../testing/client.ts";
+import { idNamesTodo, todoIdsOnce } from "./defences/data.ts";
+import { at, type Attack, breaks, holds, on, works } from "./runner/attack.ts";
 
 export const attack: Attack = {
   id: "stale-position",
   name: "stale position deletes the wrong to-do",
   story:
-    "Two windows show the same list. One deletes the first to-do. The other still shows it, and deletes it too.",
+    "Two windows show the same list. In one of them somebody deletes the last to-do and writes down another one. The other window still shows the old list, and deletes its last to-do.",
   lesson:
-    "A position means another thing as soon as the list changes. An id stays with its to-do and is never given twice, so the second window is told that it is gone, and nothing else is lost.",
+    "As soon as the list changes, a position means another to-do. An id stays with its to-do, and no later to-do gets it again. So the second window is told that its to-do is gone, and nothing else is lost.",
   cells: {
     "2.1": breaks(
-      "the next to-do has moved up to that position",
+      "another to-do has come to that position",
       at("stages/02.1/todos.ts", "INSECURE(stage 2.1): someone who looks"),
     ),
-    "2.2": holds(GONE, at("stages/02.2/todos.ts", "An id is never given")),
     ...on(
-      ["3", "4", "5", "6"],
-      holds(
-        GONE,
-        at(
-          "lib/database/schema.ts",
-          "id INTEGER PRIMARY KEY AUTOINCREMENT, user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE, text",
-        ),
-      ),
+      ["2.2", "3", "4", "5", "6"],
+      holds("There is no such to-do", idNamesTodo, todoIdsOnce),
     ),
   },
 
   async control(range) {
     const vidu = await range.user();
-    const [first] = (await range.enter(vidu)).answer.payload.todos;
-    const { status } = await vidu.post("/todo/delete", nameOf(first));
+    const { status } = await vidu.post("/todo/delete", await lastOf(vidu));
     works(status === 200, "the first window deletes it");
   },
 
   async attack(range) {
     const vidu = await range.user();
-    const [first] = (await range.enter(vidu)).answer.payload.todos;
-    await vidu.post("/todo/delete", nameOf(first));
-    const before = (await vidu.texts()).length;
-    await vidu.post("/todo/delete", nameOf(first));
+    const last = await lastOf(vidu);
+    await vidu.post("/todo/delete", last);
+    await vidu.post("/todo/create", { text: "new" });
+    await vidu.post("/todo/delete", last);
     const evidence = range.exchanges.slice(-1);
-    return { broken: (await vidu.texts()).length < before, evidence };
+    return { broken: !(await vidu.texts()).includes("new"), evidence };
   },
 };
 
-const nameOf = (first: string | { id: number }) =>
-  typeof first === "string" ? { index: 0 } : { todoId: first.id };
+/** What a window sends to delete the last to-do that it shows. */
+async function lastOf(client: Client): Promise<object> {
+  const { todos } = (await client.get("/todo/list")).answer.payload;
+  const last = todos.at(-1);
+  return typeof last === "string"
+    ? { index: todos.length - 1 }
+    : { todoId: last.id };
+}

@@ -1,4 +1,5 @@
-import { at, type Attack, holds, on, works } from "./attack.ts";
+import { ownScriptsOnly, textStaysText } from "./defences/requests.ts";
+import { type Attack, holds, on, works } from "./runner/attack.ts";
 
 const MARKUP = [
   `<script>document.ran += "a"</script>`,
@@ -15,17 +16,13 @@ export const attack: Attack = {
   id: "stored-markup",
   name: "stored markup in a to-do runs",
   story:
-    "Someone writes to-dos that are HTML with a script in it, in several ways. The list is opened in a browser, fresh from the server and as its own script draws it.",
+    "Someone writes to-dos that are HTML with a script in it, in several ways. The list is opened in a browser, as the server sends it and as its own script draws it.",
   lesson:
-    "Preact writes a text as a text, on the server and in the browser: < becomes &lt;. Behind it the Content-Security-Policy runs no script without the page's nonce. Only a page that lacks both would run it.",
+    "Preact writes a text as a text, on the server and in the browser: < becomes &lt;. Behind that stands the Content-Security-Policy, which lets no script run without the page's nonce. Only a page that lacks both would run it.",
   browser: true,
   cells: on(
     ["2.1", "2.2", "3", "4", "5", "6"],
-    holds(
-      AS_TEXT,
-      at("components/TodoRow.tsx", "{text}</span>"),
-      at("lib/http/guards.ts", `"script-src 'self'`),
-    ),
+    holds(AS_TEXT, [textStaysText, ownScriptsOnly]),
   ),
 
   async control(range) {

@@ -1,6 +1,7 @@
 import { WINDOW } from "../lib/login_limit.ts";
 import { hashPassword } from "../lib/passwords.ts";
-import { at, type Attack, holds, on, works } from "./attack.ts";
+import { hashForNobody } from "./defences/logins.ts";
+import { type Attack, holds, on, works } from "./runner/attack.ts";
 import type { Range } from "./runner/range.ts";
 
 const ROUNDS = 5;
@@ -13,17 +14,17 @@ export const attack: Attack = {
   id: "unknown-email",
   name: "unknown e-mail told from wrong password (answer, time)",
   story:
-    "The attacker wants to know who has an account. They log in with a wrong password as Vidu and as someone who does not exist, in turns, and compare the answers and the median of the times.",
+    "The attacker wants to know who has an account. They try to log in with a wrong password, by turns as Vidu and as someone who doesn't exist, and compare the answers and the median times.",
   lesson:
-    "One message for both is not enough: a server that looks for the user first and hashes the password only then, answers sooner where there is none. So an unknown address costs a hash too, of nobody's password.",
+    "One message for both is not enough. A server that finds no user and skips the password's hash answers sooner, and so tells that there is none. That is why an unknown address costs a hash too, of nobody's password.",
   alone: true,
   cells: on(
     ["1", "3", "4", "5", "6"],
-    holds(SAME, at("lib/users.ts", "row === undefined ? NOBODYS_HASH")),
+    holds(SAME, hashForNobody),
   ),
 
   async prepare(range) {
-    // The lab's demo users have a cheap hash: here it is to cost what it does.
+    // The lab's demo users have a cheap hash. Here it has to cost what it does.
     const sql = "UPDATE users SET password_hash = ?";
     await range.lab.db.execute({ sql, args: [await hashPassword("qwerty")] });
   },
@@ -48,7 +49,7 @@ export const attack: Attack = {
         ];
         if (a !== b) return { broken: true, saw: `${a} and ${b}` };
       }
-      // So many wrong passwords are borne; the next ones come much later.
+      // No more wrong passwords are accepted for a while.
       range.lab.clock += WINDOW;
       ratio = median(known) / median(unknown);
     } while (!close(ratio) && known.length < MAX_ROUNDS);

@@ -1,14 +1,15 @@
-import { at, type Attack, breaks, holds, on, works } from "./attack.ts";
+import { notHandedOut } from "./defences/logins.ts";
+import { at, type Attack, breaks, holds, on, works } from "./runner/attack.ts";
 
-const ELSEWHERE = "no URL had a query";
+const NO_QUERY = "no URL had a query";
 
 export const attack: Attack = {
   id: "url-credential",
   name: "credential read from a URL (log, history, Referer)",
   story:
-    "Someone uses the rung in a browser. The attacker reads what every server and proxy on the way writes down, and what the history keeps: the URLs and the Referer of each request. Whatever they find in a query, they send again.",
+    "Someone uses the rung in a browser. The attacker reads what servers and proxies on the way write down, and what the history keeps: the URL and the Referer of each request. Then they use what they find in a query.",
   lesson:
-    "URLs are written down in more places than anyone can count. A header is not: so the credential goes into a cookie, and no URL has it.",
+    "URLs are written down in more places than anyone can count. Rungs 1 and 3 give the credential to the page's script, and the script puts it into URLs. From rung 4 on, login gives it to the browser alone, in cookies, and a cookie travels in a header. No script has the credential, so none can put it into a URL.",
   browser: true,
   cells: {
     "1": breaks(
@@ -19,24 +20,7 @@ export const attack: Attack = {
       "the query of each GET has it",
       at("stages/03/middleware.ts", "INSECURE(stage 3): a GET still"),
     ),
-    "4": holds(
-      ELSEWHERE,
-      at("stages/04/middleware.ts", 'readCookie(headers, "token")'),
-    ),
-    ...on(
-      ["5"],
-      holds(
-        ELSEWHERE,
-        at("stages/05/middleware.ts", 'readCookie(ctx.req.headers, "jwt")'),
-      ),
-    ),
-    ...on(
-      ["6"],
-      holds(
-        ELSEWHERE,
-        at("stages/06/middleware.ts", 'readCookie(ctx.req.headers, "jwt")'),
-      ),
-    ),
+    ...on(["4", "5", "6"], holds(NO_QUERY, notHandedOut)),
   },
 
   async control(range) {
@@ -52,13 +36,11 @@ export const attack: Attack = {
     const urls = range.exchanges.slice(start)
       .flatMap(({ url, referer }) => referer === null ? [url] : [url, referer])
       .concat(page.url());
-    const found = urls.filter((url) => new URL(url, range.url).search !== "");
-    if (found.length === 0) {
-      return { broken: false, saw: `${urls.length} URLs: ${ELSEWHERE}` };
-    }
-    const thief = range.client();
-    const { search } = new URL(found[0], range.url);
-    const { status } = await thief.send("GET", range.locked + search);
-    return { broken: status === 200 };
+    const found = urls.map((url) => new URL(url, range.url).searchParams)
+      .find(({ size }) => size > 0);
+    if (found === undefined) return { broken: false, saw: NO_QUERY };
+    const id = found.get("session_id") ?? found.get("sessionId") ?? "";
+    const thief = range.bearer(id, found.get("token") ?? "");
+    return { broken: (await range.enter(thief)).status === 200 };
   },
 };

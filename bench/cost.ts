@@ -12,7 +12,7 @@ import { importJwtKey } from "../lib/jwt.ts";
 import { hashPassword } from "../lib/passwords.ts";
 import { demoData } from "../lib/database/schema.ts";
 import type { Stage } from "../lib/state.ts";
-import { Client } from "../testing/lab.ts";
+import { Client } from "../testing/client.ts";
 
 const KEYS = ["a", "b"].map((letter) =>
   importJwtKey(new TextEncoder().encode(letter.repeat(32)))
@@ -26,28 +26,29 @@ const open = (url: string) =>
 /** A server of one rung, with a clock to set. */
 class Server {
   clock = Date.UTC(2026, 0, 1);
-  readonly base = () => "";
   readonly handler: (request: Request) => Promise<Response>;
 
-  constructor(stage: Stage, db: Database, jwtKey = KEYS[0]) {
+  constructor(readonly stage: Stage, db: Database, jwtKey = KEYS[0]) {
     const services = { db, jwtKey, clock: () => this.clock, log: () => {} };
     this.handler = createApp(services, [stage], true).handler();
+  }
+
+  client(): Client {
+    const { handler, stage } = this;
+    return new Client("http://127.0.0.1:8000", stage.credential, handler);
   }
 }
 
 /** The same browser at another server. */
-function at(server: Server, { stage, credential, cookies }: Client): Client {
-  const client = new Client(server, stage);
-  client.credential = { ...credential };
-  client.cookies = new Map(cookies);
-  return client;
-}
+const at = ({ handler }: Server, client: Client) =>
+  client.at(client.url, handler);
 
 const pathOf = ({ app }: Stage) =>
   app === "missile" ? "/launch-missile" : "/todo/list";
 
 async function enters(client: Client): Promise<boolean> {
-  return (await client.get(pathOf(client.stage))).status === 200;
+  const path = client.place === "url" ? "/launch-missile" : "/todo/list";
+  return (await client.get(path)).status === 200;
 }
 
 export async function measureCost(stage: Stage): Promise<Cost> {
@@ -57,7 +58,7 @@ export async function measureCost(stage: Stage): Promise<Cost> {
   try {
     const [db, otherDb] = dbs;
     const work = counter(db, () => remote.requests);
-    const client = new Client(new Server(stage, work.db), stage);
+    const client = new Server(stage, work.db).client();
     const isLocked = stage.credential !== null;
     const login = isLocked ? await work.of(() => client.login()) : null;
     const use = await work.of(() => client.get(pathOf(stage)));
@@ -79,10 +80,8 @@ export async function measureCost(stage: Stage): Promise<Cost> {
   }
 }
 
-function credentialOf({ cookies, credential }: Client): string {
-  return cookies.size > 0
-    ? [...cookies].map(([name, value]) => `${name}=${value}`).join("; ")
-    : `${new URLSearchParams(credential)}`;
+function credentialOf({ cookie, credential }: Client): string {
+  return cookie || `${new URLSearchParams(credential)}`;
 }
 
 /** Counts what passes through a database. */
@@ -134,7 +133,7 @@ const STEP = 600;
 async function lifeAfterLogout(stage: Stage, db: Database) {
   if (stage.credential === null) return { hasLogout: false, deadAfter: null };
   const server = new Server(stage, db);
-  const client = new Client(server, stage);
+  const client = server.client();
   await client.login();
   const thief = at(server, client);
   const hasLogout = (await client.post("/auth/logout")).status === 200;
@@ -147,7 +146,7 @@ async function lifeAfterLogout(stage: Stage, db: Database) {
 const ADDED = "made before the restart";
 
 async function lostOnRestart(stage: Stage, db: Database): Promise<string[]> {
-  const client = new Client(new Server(stage, db), stage);
+  const client = new Server(stage, db).client();
   if (stage.credential !== null) await client.login();
   if (stage.app === "todos") await client.post("/todo/create", { text: ADDED });
   const after = at(new Server(stage, db), client);
@@ -165,7 +164,7 @@ async function shared(
   db: Database,
   otherDb: Database,
 ): Promise<string[]> {
-  const client = new Client(new Server(stage, db), stage);
+  const client = new Server(stage, db).client();
   if (stage.credential === null) {
     await client.post("/todo/create", { text: ADDED });
     const texts = await at(new Server(stage, db), client).texts();

@@ -52,15 +52,11 @@ async function measureRates(rounds: number, seconds: number) {
   const targets = await Promise.all(
     stages.map(async ({ app, id, credential }) => {
       const base = `${server.url}stages/${id}/`;
-      const client = new Client(base);
-      const fields = { email: "vidu@example.com", password: "qwerty" };
-      const { payload } = credential === null
-        ? {}
-        : await client.send("POST", "auth/login", fields);
-      const query = payload === undefined ? "" : `?${new URLSearchParams({
-        [credential === "url" ? "session_id" : "sessionId"]: payload.sessionId,
-        token: payload.token,
-      })}`;
+      const client = new Client(base, credential);
+      if (credential !== null) await client.loggedIn();
+      const query = client.cookie || credential === null
+        ? ""
+        : `?${new URLSearchParams(client.credential)}`;
       const path = app === "missile" ? "launch-missile" : "todo/list";
       const rates: number[] = [];
       return { id, url: base + path + query, cookie: client.cookie, rates };

@@ -77,12 +77,8 @@ if (memory > 0 && flags.only === "") {
 /** The targets of a rung: ours, and what it is measured against. */
 async function targetsOf(stage: string): Promise<Target[]> {
   const client = new Client(`${ours.url}stages/${stage}/`);
-  const { payload } = await client.send("POST", "auth/login", {
-    email: "vidu@example.com",
-    password: "qwerty",
-  });
-  const { sessionId, token } = payload ?? {};
-  const query = payload ? `?${new URLSearchParams({ sessionId, token })}` : "";
+  const { cookie, credential } = await client.loggedIn();
+  const query = cookie ? "" : `?${new URLSearchParams(credential)}`;
   const at = (
     kind: keyof typeof kinds,
     path: string,
@@ -90,7 +86,7 @@ async function targetsOf(stage: string): Promise<Target[]> {
   ): Target => ({
     name: `${stage} ${page ? "page" : path.split("/")[1]} ${kind}`,
     url: `${kinds[kind].url}stages/${stage}/${path}${query}`,
-    cookie: client.cookie,
+    cookie,
     server: kinds[kind],
   });
   const others = stage === "4" || stage === "5"

@@ -6,7 +6,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { isExpected, runMatrix } from "../attacks/runner/matrix.ts";
 import { attacks } from "../attacks/mod.ts";
-import type { Result } from "../attacks/runner/runner.ts";
+import type { CellResult } from "../attacks/runner/runner.ts";
 import { closeBrowser, withPage } from "../testing/browser.ts";
 import { startServer } from "../testing/server.ts";
 
@@ -22,7 +22,7 @@ Deno.test("every attack ends on every rung as the matrix says", async (t) => {
   }
 });
 
-function describe({ stage, verdict, saw, exchanges }: Result): string {
+function describe({ stage, verdict, saw, exchanges }: CellResult): string {
   const sent = exchanges.map(({ request, answer }) => `${request}\n${answer}`);
   return [`rung ${stage}: ${verdict}`, saw, ...sent].join("\n");
 }
@@ -31,17 +31,17 @@ Deno.test("/attacks: a cell leads to its evidence, by keyboard too", async () =>
   await using server = await startServer();
   await withPage(async (page) => {
     await page.goto(`${server.url}attacks`);
-    const row = page.getByRole("row", { name: "cross-site POST" });
+    const row = page.getByRole("row", { name: "cross-site request" });
     await row.getByRole("link", { name: "holds" }).nth(3).focus();
     await page.keyboard.press("Enter");
     const evidence = page.locator("[id='csrf-3']");
     await evidence.getByText("Content-Type must be").first().waitFor();
     assertMatch(await evidence.innerText(), /lib\/http\/body\.ts:\d+/);
     await page.setViewportSize({ width: 320, height: 640 });
-    const wide = await page.evaluate(() =>
+    const isWide = await page.evaluate(() =>
       document.documentElement.scrollWidth > innerWidth
     );
-    assertEquals(wide, false);
+    assertEquals(isWide, false);
     assertEquals(await page.locator("script").count(), 0);
   });
 });

@@ -159,7 +159,7 @@ Deno.test("a body whose length is unclear is not read: 400", async () => {
 
 Deno.test("2,000 connections that say nothing, or half a request, hold up nobody", async () => {
   await using server = await startServer(["--stage=4"]);
-  const client = await new Client(server.url).logIn();
+  const client = await new Client(server.url).loggedIn();
   using open = new DisposableStack();
   const half = "GET /auth/whoami HTTP/1.1\r\nHost: 127.0.0.1\r\n";
   const body = post("Content-Length: 9") + "{";

@@ -162,7 +162,7 @@ Deno.test("a deployed server outlives its database: slow, gone, back", () =>
       ["run", ...args, "--port=0", "--stage=4"],
       { LIBSQL_URL: remote.url, JWT_SECRET: "k".repeat(32) },
     );
-    const { cookie } = await new Client(server.url).logIn();
+    const { cookie } = await new Client(server.url).loggedIn();
 
     const never = Promise.withResolvers();
     remote.fault = () => ({ after: never.promise });
@@ -210,12 +210,12 @@ Deno.test("a server waits 5 s for a file's lock, and serves meanwhile", () =>
   withFolder(async (folder) => {
     const path = `${folder}/lab.db`;
     await using server = await startServer(["--stage=4", `--db=file:${path}`]);
-    const client = await new Client(server.url).logIn();
+    const client = await new Client(server.url).loggedIn();
     const other = new Libsql(path);
     other.exec("BEGIN IMMEDIATE");
     const start = performance.now();
     let isOver = false;
-    const write = client.send("POST", "todo/create", { text: "x" })
+    const write = client.post("/todo/create", { text: "x" })
       .finally(() => isOver = true);
     let served = 0;
     while (!isOver) {
@@ -228,7 +228,7 @@ Deno.test("a server waits 5 s for a file's lock, and serves meanwhile", () =>
     assert(served > 20, `${served} served`);
     other.exec("ROLLBACK");
     other.close();
-    const { status } = await client.send("POST", "todo/create", { text: "x" });
+    const { status } = await client.post("/todo/create", { text: "x" });
     assertEquals(status, 200);
   }));
 
@@ -268,10 +268,10 @@ Deno.test("a database file that is moved away: 503, then well again", async () =
       "--stage=4",
       `--db=file:${folder}/lab.db`,
     ]);
-    const client = await new Client(server.url).logIn();
+    const client = await new Client(server.url).loggedIn();
     const create = async () =>
-      (await client.send("POST", "todo/create", { text: "x" })).status;
-    const health = async () => (await client.send("GET", "healthz")).status;
+      (await client.post("/todo/create", { text: "x" })).status;
+    const health = async () => (await client.get("/healthz")).status;
     assertEquals([await create(), await health()], [200, 200]);
     for (const suffix of ["", "-wal", "-shm"]) {
       assertEquals((await Deno.stat(path + suffix)).mode! & 0o777, 0o600);
@@ -308,21 +308,19 @@ Deno.test("a database that can't be used is refused in one line", () =>
 
 Deno.test("500 logins at once: bounded, refused clearly, and others stay fast", async () => {
   await using server = await startServer(["--stage=4"]);
-  const client = await new Client(server.url).logIn();
+  const client = await new Client(server.url).loggedIn();
   const attempts: number[] = [];
   // Whoever else uses the machine can slow one attempt down.
   for (let attempt = 0; attempt < 2; attempt++) {
     let isOver = false;
     const flood = Promise.all(Array.from({ length: 500 }, async (_, i) => {
       const name = i % 2 ? "vidu" : "rahul";
-      const other = new Client(server.url);
-      const fields = { email: `${name}@example.com`, password: "qwerty" };
-      return (await other.send("POST", "auth/login", fields)).status;
+      return (await new Client(server.url).login(name)).status;
     })).finally(() => isOver = true);
     const times: number[] = [];
     while (!isOver) {
       const start = performance.now();
-      assertEquals((await client.send("GET", "auth/whoami")).status, 200);
+      assertEquals((await client.get("/auth/whoami")).status, 200);
       times.push(performance.now() - start);
     }
     const statuses = await flood;
@@ -335,7 +333,7 @@ Deno.test("500 logins at once: bounded, refused clearly, and others stay fast", 
     if (attempts.at(-1)! < 100) break;
   }
   assert(attempts.some((p99) => p99 < 100), `p99 of whoami: ${attempts} ms`);
-  await client.logIn();
+  await client.loggedIn();
 });
 
 Deno.test("ten wrong passwords: 429 from there, and the right user gets in from elsewhere", async () => {
@@ -372,13 +370,13 @@ Deno.test("SIGTERM under load: what was done was answered, and what was answered
     const db = `file:${folder}/lab.db`;
     const server = await startServer(["--stage=4", `--db=${db}`]);
     await using _server = server;
-    const client = await new Client(server.url).logIn();
+    const client = await new Client(server.url).loggedIn();
     const acknowledged: string[] = [];
     const odd: unknown[] = [];
     const worker = async (name: number) => {
       for (let i = 0;; i++) {
         const text = `${name}: ${i}`;
-        const answer = await client.send("POST", "todo/create", { text })
+        const answer = await client.post("/todo/create", { text })
           .catch(() => null);
         if (answer === null) return; // it takes no more
         if (answer.status === 200) acknowledged.push(text);

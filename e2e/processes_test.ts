@@ -14,21 +14,21 @@ Deno.test("two servers on one new database share sessions and lose no write", as
     const [a, b] = await Promise.all([startServer(args), startServer(args)]);
     await using _a = a;
     await using _b = b;
-    const onA = await new Client(a.url).logIn();
+    const onA = await new Client(a.url).loggedIn();
     const onB = onA.at(b.url);
     assertEquals((await onB.texts()).length, 5);
     const texts = Array.from({ length: 100 }, (_, i) => `to-do ${i}`);
     const answers = await Promise.all(
       texts.map((text, i) =>
-        (i % 2 ? onA : onB).send("POST", "todo/create", { text })
+        (i % 2 ? onA : onB).post("/todo/create", { text })
       ),
     );
-    for (const { status, message } of answers) {
-      assertEquals(status, 200, message);
+    for (const { status, answer } of answers) {
+      assertEquals(status, 200, answer.message);
     }
     assertEquals((await onA.texts()).slice(5).sort(), texts.sort());
-    await onB.send("POST", "auth/logout-everywhere");
-    assertEquals((await onA.send("GET", "todo/list")).status, 401);
+    await onB.post("/auth/logout-everywhere");
+    assertEquals((await onA.get("/todo/list")).status, 401);
   }
   await Deno.remove(folder, { recursive: true });
 });
@@ -40,13 +40,13 @@ Deno.test("kill -9 in a stream of creates, twenty times: what was acknowledged i
   let client: Client | undefined;
   for (let round = 0; round < 20; round++) {
     await using server = await startServer(args);
-    client = client?.at(server.url) ?? await new Client(server.url).logIn();
+    client = client?.at(server.url) ?? await new Client(server.url).loggedIn();
     const before = await client.texts();
     for (const text of acknowledged) assert(before.includes(text), text);
     const killAt = 3 + round * 7 % 23;
     for (let i = 0;; i++) {
       const text = `round ${round}, to-do ${i}`;
-      const answer = client.send("POST", "todo/create", { text });
+      const answer = client.post("/todo/create", { text });
       // The kill overtakes the answer of the last one.
       if (i === killAt) server.kill("SIGKILL");
       const status = await answer.then(({ status }) => status, () => 0);
@@ -69,7 +69,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     await using server = await startServer(["--stage=4"]);
     const client = new Client(server.url);
     // A login takes a while: the password is hashed.
-    const login = client.logIn();
+    const login = client.loggedIn();
     await fetch(server.url).then((response) => response.text());
     server.kill(signal);
     await login;

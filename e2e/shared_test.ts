@@ -38,24 +38,24 @@ Deno.test("two servers share one remote database: log in on one, act on the othe
     for (const [here, there] of [[a, b], [b, a]]) {
       for (const stage of ["4", "5", "6"]) {
         const base = `stages/${stage}/`;
-        const first = await new Client(here + base).logIn();
-        const second = await new Client(there + base).logIn();
+        const first = await new Client(here + base).loggedIn();
+        const second = await new Client(there + base).loggedIn();
         const text = `on ${stage}, made elsewhere`;
         const made = await first.at(there + base)
-          .send("POST", "todo/create", { text });
+          .post("/todo/create", { text });
         assertEquals(made.status, 200);
         assertEquals((await first.texts()).at(-1), text);
         if (stage === "5") continue; // there is no logout
         const { status } = await second.at(here + base)
-          .send("POST", "auth/logout-everywhere");
+          .post("/auth/logout-everywhere");
         assertEquals(status, 200);
         // A token of rung 6 works to its end; so does its copy.
         const expected = stage === "4" ? 401 : 200;
         for (const client of [first, first.at(there + base), second]) {
-          const { status } = await client.send("GET", "auth/whoami");
+          const { status } = await client.get("/auth/whoami");
           assertEquals(status, expected, stage);
         }
-        await new Client(there + base).logIn();
+        await new Client(there + base).loggedIn();
       }
     }
   }));

@@ -46,7 +46,7 @@ Deno.test("there is a page and a file for each learning objective", () => {
 Deno.test("no link of a learning objective is dead", async () => {
   const attach = await new Builder({ root: `${import.meta.dirname}/..` })
     .build({ snapshot: "memory" });
-  using lab = await Lab.open(null, attach);
+  using lab = await Lab.open(null, { attach });
   for (const objective of OBJECTIVES) {
     for (const link of rows.get(objective) ?? []) {
       const { pathname, hash } = new URL(link, new URL("docs/", root));

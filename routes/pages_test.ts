@@ -14,14 +14,14 @@ import {
 import { Builder } from "fresh/dev";
 import type { Stage } from "../lib/state.ts";
 import { stages } from "../stages/mod.ts";
-import { Client, Lab } from "../testing/lab.ts";
+import { Lab } from "../testing/lab.ts";
 
 const root = new URL("..", import.meta.url).pathname;
 const attach = await new Builder({ root }).build({ snapshot: "memory" });
 const stage = (id: string) => stages.find((stage) => stage.id === id)!;
 
 async function open(single: Stage | null): Promise<Lab> {
-  return await Lab.open(single, attach);
+  return await Lab.open(single, { attach });
 }
 
 async function get(lab: Lab, path: string, init?: RequestInit) {
@@ -113,7 +113,7 @@ for (const { id, name } of stages) {
 
 Deno.test("rung 1's credential goes along from page to page, and no other's", async () => {
   using lab = await open(null);
-  const vidu = new Client(lab, stage("1"));
+  const vidu = lab.client(stage("1"));
   await vidu.login();
   const query = new URLSearchParams(vidu.credential);
   const escaped = `${query}`.replaceAll("&", "&amp;");
@@ -220,7 +220,7 @@ Deno.test("a page shows who is logged in where the credential came with it", asy
   using lab = await open(null);
   for (const { id, app, credential } of stages) {
     if (credential === null) continue;
-    const vidu = new Client(lab, stage(id));
+    const vidu = lab.client(stage(id));
     await vidu.login();
     const text = "</script><script>alert(1)</script>";
     if (app === "todos") await vidu.post("/todo/create", { text });
@@ -243,7 +243,7 @@ Deno.test("a page shows who is logged in where the credential came with it", asy
 
 Deno.test("a page that comes with an expired token brings a new one", async () => {
   using lab = await open(stage("6"));
-  const vidu = new Client(lab, stage("6"));
+  const vidu = lab.client(stage("6"));
   await vidu.login();
   lab.clock += 11 * 60_000;
   const headers = { cookie: `jwt=${vidu.cookies.get("jwt")}` };

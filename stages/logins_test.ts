@@ -9,7 +9,7 @@ import { stages } from "./mod.ts";
 
 const four = stages.find(({ id }) => id === "4")!;
 const reach = { publicUrl: new URL("http://lab.example"), loopback: true };
-const open = () => Lab.open(four, () => {}, "k".repeat(32), reach);
+const open = () => Lab.open(four, { reach });
 
 /** A login as `name` from an address, as the proxy passes it on. */
 function logIn(lab: Lab, from: string, name = "vidu", password = "qwerty") {

@@ -7,7 +7,8 @@ import { assert, assertEquals, assertFalse, assertMatch } from "@std/assert";
 import { SESSION_IDLE_LIFETIME } from "../lib/sessions.ts";
 import type { Stage } from "../lib/state.ts";
 import { stages } from "./mod.ts";
-import { Client, Lab } from "../testing/lab.ts";
+import type { Client } from "../testing/client.ts";
+import { Lab } from "../testing/lab.ts";
 
 const by = (ids: string[]) => stages.filter(({ id }) => ids.includes(id));
 const LOCKED = by(["3", "4", "5", "6"]);
@@ -30,7 +31,7 @@ function test(
 }
 
 async function loggedIn(lab: Lab, stage: Stage, name = "vidu") {
-  const client = new Client(lab, stage);
+  const client = lab.client(stage);
   assertEquals((await client.login(name)).status, 200);
   return client;
 }
@@ -39,7 +40,7 @@ test(
   "the to-dos of a user: made, ticked, starred, deleted",
   by(["2.2", "3", "4", "5", "6"]),
   async (lab, stage) => {
-    const vidu = new Client(lab, stage);
+    const vidu = lab.client(stage);
     if (stage.credential) await vidu.login();
     const first = await vidu.texts();
     assertEquals(first.length, stage.credential ? 5 : 3);
@@ -81,7 +82,7 @@ test(
 );
 
 test("strings by position", by(["2.1"]), async (lab, stage) => {
-  const client = new Client(lab, stage);
+  const client = lab.client(stage);
   assertEquals((await client.texts()).length, 3);
   await client.post("/todo/create", { text: " new " });
   assertEquals((await client.texts())[3], "new");
@@ -165,7 +166,7 @@ test(
   "a session that the server did not make is not adopted",
   by(["4"]),
   async (lab, stage) => {
-    const client = new Client(lab, stage);
+    const client = lab.client(stage);
     client.cookies.set("sessionId", "77").set("token", "x".repeat(43));
     await client.login();
     assert(client.cookies.get("sessionId") !== "77");
@@ -177,7 +178,7 @@ test(
   "the answer to a login has no secret",
   by(["4", "5", "6"]),
   async (lab, stage) => {
-    const client = new Client(lab, stage);
+    const client = lab.client(stage);
     const { answer, headers } = await client.login();
     assertEquals(answer, { success: true, message: "Logged in as vidu" });
     for (const value of client.cookies.values()) assert(value.length > 0);
@@ -220,7 +221,7 @@ test(
   async (lab, stage) => {
     const vidu = await loggedIn(lab, stage);
     const fields = Object.fromEntries(vidu.cookies);
-    const visitor = new Client(lab, stage);
+    const visitor = lab.client(stage);
     assertEquals(
       (await visitor.get(`/todo/list?${new URLSearchParams(fields)}`)).status,
       401,
@@ -237,7 +238,7 @@ test(
   by(["1", "3"]),
   async (lab, stage) => {
     const vidu = await loggedIn(lab, stage);
-    const visitor = new Client(lab, stage);
+    const visitor = lab.client(stage);
     for (const [name, value] of Object.entries(vidu.credential)) {
       visitor
         .cookies.set(name, value);
@@ -268,7 +269,7 @@ test(
 
 test("logout ends this session only", by(["4", "6"]), async (lab, stage) => {
   const [a, b] = [await loggedIn(lab, stage), await loggedIn(lab, stage)];
-  const stolen = new Client(lab, stage);
+  const stolen = lab.client(stage);
   stolen.cookies = new Map(a.cookies);
   assertEquals((await a.post("/auth/logout")).status, 200);
   assertEquals(a.cookies.size, 0);
@@ -304,9 +305,9 @@ test(
 );
 
 test("logout needs a login", by(["4", "6"]), async (lab, stage) => {
-  assertEquals((await new Client(lab, stage).post("/auth/logout")).status, 401);
+  assertEquals((await lab.client(stage).post("/auth/logout")).status, 401);
   assertEquals(
-    (await new Client(lab, stage).post("/auth/logout-everywhere")).status,
+    (await lab.client(stage).post("/auth/logout-everywhere")).status,
     401,
   );
 });
@@ -400,7 +401,7 @@ test(
   by(["6"]),
   async (lab, stage) => {
     const vidu = await loggedIn(lab, stage);
-    const stolen = new Client(lab, stage);
+    const stolen = lab.client(stage);
     stolen.cookies = new Map(vidu.cookies);
     lab.clock += 4 * MINUTE;
     assertMatch((await vidu.post("/auth/logout")).answer.message, /10 minutes/);
@@ -423,7 +424,7 @@ Deno.test("the ladder: a credential of one rung is a plain 401 on another", asyn
         stage.credential !== null && stage !== from
       )
     ) {
-      const thief = new Client(lab, to);
+      const thief = lab.client(to);
       thief.cookies = new Map([...vidu.cookies, [
         "sessionId",
         `${session_id ?? sessionId}`,
@@ -468,7 +469,7 @@ test(
     lab.clock += 30 * 24 * 60 * MINUTE;
     assertEquals((await vidu.get("/auth/whoami")).status, 401);
     assertEquals(
-      (await new Client(lab, stage).login("vidu", "qwertz")).status,
+      (await lab.client(stage).login("vidu", "qwertz")).status,
       401,
     );
     const [right, expired, wrong] = lab.log;
@@ -507,7 +508,7 @@ test(
   "a login with a credential that is worth nothing is a login like any other",
   by(["4", "5", "6"]),
   async (lab, stage) => {
-    const vidu = new Client(lab, stage);
+    const vidu = lab.client(stage);
     vidu.cookies.set("sessionId", "7").set("token", "x").set("jwt", "a.b.c");
     assertEquals((await vidu.login()).status, 200);
     const { answer } = await vidu.get("/auth/whoami");
@@ -535,7 +536,7 @@ test(
   "a list has at most 1,000 to-dos",
   [...by(["2.1", "2.2"]), ...LOCKED],
   async (lab, stage) => {
-    const vidu = new Client(lab, stage);
+    const vidu = lab.client(stage);
     if (stage.credential) await vidu.login();
     const query = new URLSearchParams({ ...vidu.credential, limit: "1000" });
     const all = async () =>
@@ -567,7 +568,7 @@ test(
   "a list without a lock comes in parts too",
   by(["2.1", "2.2"]),
   async (lab, stage) => {
-    const client = new Client(lab, stage);
+    const client = lab.client(stage);
     for (let i = 0; i < 120; i++) {
       await client.post("/todo/create", {
         text: `${i}`,
@@ -656,7 +657,7 @@ Deno.test("rung 6: with a new database, a JWT of the old one stays dead", async 
   lab.clock = old.clock + 30 * 60 * MINUTE;
   const vidu = await loggedIn(lab, stage); // gets the same session id
   assertEquals((await copyOf(vidu).get("/auth/whoami")).status, 200);
-  const copy = Object.assign(new Client(lab, stage), {
+  const copy = Object.assign(lab.client(stage), {
     cookies: thief.cookies,
   });
   assertEquals((await copy.get("/auth/whoami")).status, 401);
@@ -689,8 +690,5 @@ for (const stage of by(["5", "6"])) {
 
 /** Another browser with the same credential. */
 function copyOf(client: Client): Client {
-  const copy = new Client(client.lab, client.stage);
-  copy.credential = { ...client.credential };
-  copy.cookies = new Map(client.cookies);
-  return copy;
+  return client.at(client.url);
 }

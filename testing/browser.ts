@@ -11,6 +11,9 @@ import {
   type Page,
 } from "playwright-core";
 
+/** A foreign name that this browser resolves to this machine. */
+export const FOREIGN_HOST = "evil.example";
+
 let browser: Promise<Browser> | undefined;
 
 /** The browser of this process, started when it is first needed. */
@@ -25,6 +28,7 @@ export function openBrowser(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      `--host-resolver-rules=MAP ${FOREIGN_HOST} 127.0.0.1`,
     ],
   });
 }

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { stages } from "../../stages/mod.ts";
-import { Client, Lab } from "../../testing/lab.ts";
+import { Lab } from "../../testing/lab.ts";
 import { CREDENTIAL_NAMES, findCredentials } from "./found.ts";
 
 Deno.test("findCredentials() finds the parts of a credential, and nothing else", () => {
@@ -28,8 +28,7 @@ Deno.test("findCredentials() knows what each rung calls its credential", async (
   for (const stage of stages) {
     if (stage.credential === null) continue;
     using lab = await Lab.open(stage);
-    const client = new Client(lab, stage);
-    await client.login();
+    const client = await lab.client(stage).loggedIn();
     const names = [...client.cookies.keys(), ...Object.keys(client.credential)];
     assert(names.length > 0);
     for (const name of names) assert(CREDENTIAL_NAMES.includes(name), name);

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Stage } from "../../lib/state.ts";
-import { encode, hmac } from "../forged_jwt.ts";
+import { encode, hmac } from "../steps/forged_jwt.ts";
 
 /** How an attack goes about it. */
 export type Trick =

@@ -3,16 +3,16 @@
  *
  * @module
  */
-import { assert, assertEquals, assertFalse } from "@std/assert";
+import { assert, assertEquals, assertFalse, assertThrows } from "@std/assert";
 import { stages } from "../../stages/mod.ts";
 import { Lab } from "../../testing/lab.ts";
-import type { Mark } from "../attack.ts";
-import { redact } from "./exchange.ts";
+import { marksOf } from "../defences/defence.ts";
 import { liveAttack } from "../live/live.ts";
 import { attacks } from "../mod.ts";
+import { findLine, type Mark } from "./code_line.ts";
 import { applyPatch, mutations } from "./mutations.ts";
+import { redact } from "./record.ts";
 import { findRecorded, recorded } from "./recorded.ts";
-import { findLine } from "./source_line.ts";
 import { insertTable, markdownTable } from "./table.ts";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -24,19 +24,76 @@ const cells = attacks.flatMap(({ id, cells }) =>
 Deno.test("each attack has a name of its own, and cells of real rungs only", () => {
   const ids = stages.map(({ id }) => id);
   assertEquals(new Set(attacks.map(({ id }) => id)).size, attacks.length);
-  for (const { attack, stage, because, marks } of cells) {
+  for (const { attack, stage, because } of cells) {
     assert(ids.includes(stage), `${attack}: ${stage}`);
-    assert(because.length > 0 && marks.length > 0, `${attack}: ${stage}`);
+    assert(because.length > 0, `${attack}: ${stage}`);
   }
 });
 
-Deno.test("each line that decides is in the source", () => {
-  for (const { attack, stage, marks } of cells) {
-    for (const mark of marks) {
-      const at = `${attack} on ${stage}: ${mark.file} has no “${mark.text}”`;
-      assert(findLine(mark) !== null, at);
+Deno.test("each cell names lines that decide, and they are in the source", () => {
+  for (const { attack, stage, expect, marks, locks } of cells) {
+    const named = expect === "breaks"
+      ? [marks]
+      : locks.flat().map((defence) => marksOf([defence], stage));
+    assert(named.length > 0, `${attack} on ${stage}`);
+    for (const marks of named) {
+      assert(marks.length > 0, `${attack} on ${stage}`);
+      for (const mark of marks) {
+        const at = `${attack} on ${stage}: ${mark.file} has no “${mark.text}”`;
+        assert(findLine(mark) !== null, at);
+      }
     }
   }
+});
+
+Deno.test("each lock of each cell is taken away by a mutation that breaks the cell", () => {
+  const holding = cells.filter(({ expect }) => expect === "holds");
+  assert(holding.length > 0);
+  for (const { attack, stage, locks } of holding) {
+    for (const lock of locks) {
+      const found = mutations.find(({ without }) =>
+        without.length === lock.length &&
+        lock.every((defence) => without.includes(defence))
+      );
+      assert(found?.breaks[attack].includes(stage), `${attack} on ${stage}`);
+    }
+  }
+});
+
+Deno.test("of locks one behind the other, none is decoration: all but one gone, the cell holds", () => {
+  for (const { attack, stage, locks } of cells) {
+    for (const lock of locks.filter(({ length }) => length > 1)) {
+      for (const kept of lock) {
+        const found = mutations.find(({ without }) =>
+          without.length === lock.length - 1 && !without.includes(kept) &&
+          lock.every((it) => it === kept || without.includes(it))
+        )!;
+        const { id, breaks } = found;
+        const falls = breaks[attack]?.includes(stage) ?? false;
+        assertFalse(falls, `${attack} on ${stage} without ${id}`);
+      }
+    }
+  }
+});
+
+Deno.test("each mutation changes each of its files", () => {
+  for (const { without } of mutations) {
+    const files = new Map<string, string>();
+    for (const patch of without.flatMap(({ patches }) => patches)) {
+      const source = files.get(patch.file) ??
+        Deno.readTextFileSync(new URL(patch.file, ROOT));
+      files.set(patch.file, applyPatch(source, patch));
+    }
+  }
+});
+
+Deno.test("applyPatch() fails if the defence is not there", () => {
+  const patch = { file: "a.ts", from: "if (own)", to: "if (true || $&)" };
+  assertEquals(
+    applyPatch("x if (\n  own)", patch),
+    "x if (true || if (\n  own))",
+  );
+  assertThrows(() => applyPatch("x", patch), Error, "a.ts has no “if (own)”");
 });
 
 Deno.test("a mark that is not in the source is not found", async () => {
@@ -94,7 +151,8 @@ Deno.test("the record has no secret and nothing random", () => {
   const text = JSON.stringify(recorded);
   assertEquals(redact(text), text);
   assertFalse(/[\w-]{43}/.test(text));
-  assertFalse(/(127\.0\.0\.1|localhost):\d/.test(text));
+  assertFalse(/(127\.0\.0\.1|localhost|evil\.example):\d/.test(text));
+  assertFalse(/\d-\d\dT\d\d:\d\d/.test(text)); // the log's times
 });
 
 Deno.test("docs/matrix.md shows the matrix as it is recorded", async () => {
@@ -137,18 +195,6 @@ Deno.test("what a page can run is a request to the rung's own API", () => {
 function cellsOf(attack: string) {
   return attacks.find(({ id }) => id === attack)!.cells;
 }
-
-Deno.test("each defence that a mutation removes is there", () => {
-  const root = new URL("../../", import.meta.url);
-  for (const { patches } of mutations) {
-    const files = new Map<string, string>();
-    for (const patch of patches) {
-      const source = files.get(patch.file) ??
-        Deno.readTextFileSync(new URL(patch.file, root));
-      files.set(patch.file, applyPatch(source, patch));
-    }
-  }
-});
 
 /** Who asks for the page with a hole, and whether they get it. */
 const VISITORS: [string, RequestInit, number][] = [

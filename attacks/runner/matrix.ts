@@ -4,12 +4,12 @@
  * @module
  */
 import { Builder } from "fresh/dev";
-import { closeBrowser, openBrowser } from "../../testing/browser.ts";
 import type { Stage } from "../../lib/state.ts";
 import { stages } from "../../stages/mod.ts";
-import type { Attack } from "../attack.ts";
+import { closeBrowser, openBrowser } from "../../testing/browser.ts";
 import { attacks } from "../mod.ts";
-import { type Result, runCell, type Setup } from "./runner.ts";
+import type { Attack } from "./attack.ts";
+import { type CellResult, runCell, type Setup } from "./runner.ts";
 
 /** Cells that are run at once: a browser mostly waits. */
 const LANES = 3;
@@ -18,13 +18,15 @@ const LANES = 3;
 export async function runMatrix(
   wanted: (attack: Attack, stage: Stage) => boolean,
   onProgress: (line: string) => void = () => {},
-): Promise<Result[]> {
+): Promise<CellResult[]> {
   const cells = attacks.flatMap((attack) =>
     stages.filter((stage) => stage.id in attack.cells && wanted(attack, stage))
       .map((stage) => ({ attack, stage }))
   );
-  const setup = await prepare();
-  const results = new Map<typeof cells[number], Result>();
+  const setup = cells.some(({ attack }) => attack.browser)
+    ? await prepare()
+    : { attach() {}, browser: null };
+  const results = new Map<typeof cells[number], CellResult>();
   const runAll = async (queue: typeof cells) => {
     for (let cell; (cell = queue.shift()) !== undefined;) {
       const count = `${results.size + 1}/${cells.length}`;
@@ -40,14 +42,14 @@ export async function runMatrix(
 }
 
 /** Whether a cell is as the repository says, or could not be run here. */
-export function isExpected({ attack, stage, verdict }: Result): boolean {
+export function isExpected({ attack, stage, verdict }: CellResult): boolean {
   const { cells } = attacks.find(({ id }) => id === attack)!;
   return verdict === "not run" || verdict === cells[stage].expect;
 }
 
+/** Builds the pages, and starts the browser if there is one. */
 async function prepare(): Promise<Setup> {
-  const root = new URL("../../", import.meta.url).pathname;
-  const builder = new Builder({ root });
+  const builder = new Builder({ root: `${import.meta.dirname}/../..` });
   const attach = await builder.build({ snapshot: "memory" });
   const browser = await openBrowser().catch(() => null);
   return { attach, browser };

@@ -1,16 +1,19 @@
 /**
- * Removes one defence after the other in a scratch copy, runs the attacks on
+ * Takes one defence after the other away in a scratch copy, runs the attacks on
  * it, and tells whether just the expected cells have fallen.
  *
  * `deno task mutate [--full] [ID …]`
+ *
+ * A row that takes a browser is run if one of its cells names a defence that is
+ * gone; with `--full` each is run each time.
  *
  * @module
  */
 import { attacks } from "../mod.ts";
 import { applyPatch, type Mutation, mutations } from "./mutations.ts";
-import type { Result } from "./runner.ts";
+import type { CellResult } from "./runner.ts";
 
-const ROOT = new URL("../../", import.meta.url);
+const ROOT = `${import.meta.dirname}/../..`;
 const LEFT_OUT = [".git", ".ci", "_fresh", "data", "docs", "node_modules"];
 
 const full = Deno.args.includes("--full");
@@ -23,11 +26,16 @@ for (const mutation of chosen) {
   const start = performance.now();
   const problems = await tryMutation(mutation);
   const seconds = ((performance.now() - start) / 1000).toFixed(0);
-  const { id, name, breaks } = mutation;
+  const { without, breaks } = mutation;
   const cells = Object.entries(breaks)
     .map(([attack, rungs]) => `${attack} on ${rungs.join(" ")}`).join(", ");
+  const names = without.map(({ name }) => name).join(" and ");
   const sign = problems.length === 0 ? "ok" : "FAILED";
-  console.log(`${sign} ${id}: ${name} → ${cells} (${seconds} s)`);
+  console.log(
+    `${sign} ${mutation.id}: without ${names} → ${
+      cells || "all hold"
+    } (${seconds} s)`,
+  );
   for (const problem of problems) console.log(`  ${problem}`);
   if (problems.length > 0) failed++;
 }
@@ -38,8 +46,8 @@ Deno.exit(failed === 0 && chosen.length > 0 ? 0 : 1);
 async function tryMutation(mutation: Mutation): Promise<string[]> {
   const scratch = await Deno.makeTempDir({ prefix: "auth-ladder-mutation-" });
   try {
-    copyFolder(ROOT.pathname, `${scratch}/`);
-    for (const patch of mutation.patches) {
+    copyFolder(ROOT, scratch);
+    for (const patch of mutation.without.flatMap(({ patches }) => patches)) {
       const path = `${scratch}/${patch.file}`;
       const source = Deno.readTextFileSync(path);
       Deno.writeTextFileSync(path, applyPatch(source, patch));
@@ -55,22 +63,24 @@ async function tryMutation(mutation: Mutation): Promise<string[]> {
 function copyFolder(from: string, to: string): void {
   for (const { name, isDirectory } of Deno.readDirSync(from)) {
     if (LEFT_OUT.includes(name)) continue;
+    const [source, target] = [`${from}/${name}`, `${to}/${name}`];
     if (isDirectory) {
-      Deno.mkdirSync(to + name);
-      copyFolder(`${from}${name}/`, `${to}${name}/`);
-    } else Deno.copyFileSync(from + name, to + name);
+      Deno.mkdirSync(target);
+      copyFolder(source, target);
+    } else Deno.copyFileSync(source, target);
   }
 }
 
 async function runAttacks(
   cwd: string,
-  { breaks, http }: Mutation,
-): Promise<Result[]> {
-  // The one that measures time is slow, and no other defence changes it.
-  const ids = attacks
-    .filter(({ id, alone }) => !alone || id in breaks)
-    .filter(({ browser }) => full || !http || !browser)
-    .map(({ id }) => id);
+  { without, breaks }: Mutation,
+): Promise<CellResult[]> {
+  const ids = attacks.filter(({ id, alone, browser, cells }) => {
+    // The one that measures time is slow, and no other defence changes it.
+    if (alone) return id in breaks;
+    const named = Object.values(cells).flatMap(({ locks }) => locks.flat());
+    return full || !browser || without.some((it) => named.includes(it));
+  }).map(({ id }) => id);
   const args = ["-P=e2e", "attacks/runner/run.ts", "--json", `--attack=${ids}`];
   const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--quiet", "--no-check", ...args],
@@ -87,7 +97,7 @@ async function runAttacks(
   }
 }
 
-function compare({ breaks }: Mutation, results: Result[]): string[] {
+function compare({ breaks }: Mutation, results: CellResult[]): string[] {
   const fallen = Object.values(breaks).flat().length;
   const seen = results.filter(({ attack, stage }) =>
     breaks[attack]?.includes(stage)
@@ -96,7 +106,7 @@ function compare({ breaks }: Mutation, results: Result[]): string[] {
   return results.flatMap(({ attack, stage, verdict, saw }) => {
     const before = attacks.find(({ id }) => id === attack)!.cells[stage].expect;
     const expected = breaks[attack]?.includes(stage) ? "breaks" : before;
-    // Another lock behind the removed one may refuse with other words.
+    // Another lock behind the one that is gone may refuse with other words.
     const stands = verdict === "unclear" && expected === "holds" &&
       saw?.startsWith("refused, ");
     if (verdict === expected || stands) return [];

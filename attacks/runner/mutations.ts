@@ -1,15 +1,54 @@
 /**
- * Defences to remove, one after the other, and the cells that must then break:
- * these and no others.
+ * What to take away, and the cells that must then break: these and no others.
+ * Both follow from the cells, which name their defences.
  *
  * @module
  */
+import type { Defence, Patch } from "../defences/defence.ts";
+import { attacks } from "../mod.ts";
+import { patternOf } from "./code_line.ts";
 
-/** A change of one file: `from` is there once at least, and all of it goes. */
-export interface Patch {
-  file: string;
-  from: string;
-  to: string;
+export interface Mutation {
+  /** The ids of its defences, with a plus between them. */
+  id: string;
+  without: Defence[];
+  /** By attack, the rungs that fall. */
+  breaks: Record<string, string[]>;
+}
+
+/**
+ * Takes away each lock that a cell names, which must break the cell. Where a
+ * lock is several defences, one behind the other, it also takes away all but
+ * one, for each of them: which must not, or that one would be decoration.
+ */
+export const mutations: readonly Mutation[] = [...listLocks().values()]
+  .map((without) => ({ id: idOf(without), without, breaks: falls(without) }));
+
+function listLocks(): Map<string, Defence[]> {
+  const locks = attacks.flatMap(({ cells }) =>
+    Object.values(cells).flatMap(({ locks }) => locks)
+  );
+  const parts = locks.filter(({ length }) => length > 1).flatMap((lock) =>
+    lock.map((kept) => lock.filter((defence) => defence !== kept))
+  );
+  return new Map([...locks, ...parts].map((lock) => [idOf(lock), lock]));
+}
+
+function idOf(defences: Defence[]): string {
+  return defences.map(({ id }) => id).sort().join("+");
+}
+
+/** The cells that fall without these defences. */
+function falls(without: Defence[]): Mutation["breaks"] {
+  const broken = attacks.map(({ id, cells }) => {
+    const stages = Object.keys(cells).filter((stage) =>
+      cells[stage].locks.some((lock) =>
+        lock.every((defence) => without.includes(defence))
+      )
+    );
+    return [id, stages] as const;
+  });
+  return Object.fromEntries(broken.filter(([, { length }]) => length > 0));
 }
 
 /**
@@ -18,286 +57,10 @@ export interface Patch {
  * @throws {Error} If it hasn't got it
  */
 export function applyPatch(source: string, { file, from, to }: Patch): string {
-  if (!source.includes(from)) throw new Error(`${file} has no “${from}”`);
-  return source.replaceAll(from, () => to.replace("$&", from));
+  const patched = source.replaceAll(
+    patternOf(from),
+    (found) => to.replaceAll("$&", () => found),
+  );
+  if (patched === source) throw new Error(`${file} has no “${from}”`);
+  return patched;
 }
-
-export interface Mutation {
-  id: string;
-  name: string;
-  patches: Patch[];
-  /**
-   * Whether it is a defence of the server alone: then the rows that take a
-   * browser are run with `--full` only.
-   */
-  http?: true;
-  /** By attack, the rungs that fall. */
-  breaks: Record<string, string[]>;
-}
-
-const ALL = ["1", "2.1", "2.2", "3", "4", "5", "6"];
-const WITH_LOGIN = ["1", "3", "4", "5", "6"];
-const WITH_TODOS = ["2.1", "2.2", "3", "4", "5", "6"];
-
-const noOriginCheck: Patch = {
-  file: "lib/http/origin.ts",
-  from: "if (!isOwn)",
-  to: "if (!isOwn && site === null && origin === undefined)",
-};
-const noSameSite: Patch = {
-  file: "lib/http/cookies.ts",
-  from: '"SameSite=Lax"',
-  to: '"SameSite=None", "Secure"',
-};
-const anyType: Patch = {
-  file: "lib/http/body.ts",
-  from: `if (type !== null && mediaType !== "application/json")`,
-  to: "if (mediaType === null)",
-};
-
-export const mutations: readonly Mutation[] = [
-  {
-    id: "http-only",
-    name: "cookies without HttpOnly",
-    patches: [{ file: "lib/http/cookies.ts", from: '"HttpOnly",', to: "" }],
-    breaks: { "script-reads": ["4", "5", "6"] },
-  },
-  {
-    id: "id-only",
-    name: "a session found by its id alone",
-    http: true,
-    patches: [{
-      file: "lib/sessions.ts",
-      from: "if (!equalInConstantTime(row.token, token)) return null;",
-      to: "",
-    }],
-    breaks: {
-      "fixation": ["1", "3", "4"],
-      "database-tokens": ["4"],
-      "other-rung": ["1", "3", "4"],
-    },
-  },
-  {
-    id: "no-hash",
-    name: "the token kept as it is",
-    http: true,
-    patches: [{
-      file: "lib/tokens.ts",
-      from: "return sha256(token);",
-      to: "return token;",
-    }],
-    breaks: { "database-tokens": ["4"] },
-  },
-  {
-    id: "any-stage",
-    name: "a session good on every rung",
-    http: true,
-    patches: [{
-      file: "lib/sessions.ts",
-      from: "WHERE sessions.id = ? AND stage = ? AND expires_at",
-      to: "WHERE sessions.id = ? AND ? <> '' AND expires_at",
-    }],
-    breaks: { "other-rung": ["1", "3"] },
-  },
-  {
-    id: "reused-ids",
-    name: "session ids that come back",
-    http: true,
-    patches: [{
-      file: "lib/database/schema.ts",
-      from: "AUTOINCREMENT,\n    stage",
-      to: ",\n    stage",
-    }],
-    breaks: { "dead-session": ["6"] },
-  },
-  {
-    id: "no-logout",
-    name: "logout that only clears the cookie",
-    http: true,
-    patches: [{
-      file: "lib/sessions.ts",
-      from: `"DELETE FROM sessions WHERE id = ? AND stage`,
-      to: `"DELETE FROM sessions WHERE id = -? AND stage`,
-    }],
-    breaks: {
-      "copied-logout": ["4"],
-      "copied-logout-expired": ["4", "6"],
-      "dead-session": ["4", "6"],
-    },
-  },
-  {
-    id: "no-logout-everywhere",
-    name: "logout everywhere that ends nothing",
-    http: true,
-    patches: [{
-      file: "lib/sessions.ts",
-      from: `"DELETE FROM sessions WHERE stage = ? AND user_id = ?"`,
-      to: `"DELETE FROM sessions WHERE stage = ? AND user_id = -?"`,
-    }],
-    breaks: { "copied-logout-everywhere": ["4", "6"] },
-  },
-  {
-    id: "no-mac",
-    name: "a JWT whose MAC nobody checks",
-    http: true,
-    patches: [{
-      file: "lib/jwt.ts",
-      from: "!key.verify(signed, mac)",
-      to: "false",
-    }],
-    breaks: {
-      "jwt-edited": ["5", "6"],
-      "jwt-guessed-key": ["5", "6"],
-      "jwt-own-key": ["5", "6"],
-    },
-  },
-  {
-    id: "alg-none",
-    name: "a JWT that says it needs no signature is taken",
-    http: true,
-    patches: [{
-      file: "lib/jwt.ts",
-      from: "  if (header.alg !== key.alg) {",
-      to: `  if (header.alg === "none") return parsePayload(decoded);\n$&`,
-    }],
-    breaks: { "jwt-none": ["5", "6"] },
-  },
-  {
-    id: "any-audience",
-    name: "a JWT for anybody is taken",
-    http: true,
-    patches: [{
-      file: "lib/jwt_claims.ts",
-      from: `throw new JwtError("claim", "it is for another audience", "aud");`,
-      to: "",
-    }],
-    breaks: { "other-rung": ["5", "6"] },
-  },
-  {
-    id: "loose-base64",
-    name: "base64url with unused bits",
-    http: true,
-    patches: [{ file: "lib/base64.ts", from: " || unused !== 0", to: "" }],
-    breaks: { "jwt-alias": ["5", "6"] },
-  },
-  {
-    id: "others-todos",
-    name: "statements that don't name the user",
-    http: true,
-    patches: [{
-      file: "lib/todos.ts",
-      from: "WHERE id = ? AND user_id = ?",
-      to: "WHERE id = ? AND ? > 0",
-    }],
-    breaks: { "other-users-todo": ["3", "4", "5", "6"] },
-  },
-  {
-    id: "no-origin-check",
-    name: "POSTs of any origin",
-    patches: [noOriginCheck],
-    breaks: { "other-port": ["4", "6"] },
-  },
-  {
-    id: "no-same-site",
-    // The browser sends no cookie of another site along with a fetch, and what
-    // it does send one along with, a form, can't be JSON.
-    name: "SameSite=None, and POSTs of any origin",
-    patches: [noOriginCheck, noSameSite],
-    breaks: { "other-port": ["4", "6"] },
-  },
-  {
-    id: "any-type",
-    name: "bodies of any type",
-    patches: [anyType],
-    breaks: { "other-port": ["2.1", "2.2"], "csrf": ["2.1", "2.2"] },
-  },
-  {
-    id: "no-csrf-defence",
-    name: "SameSite=None, POSTs of any origin, bodies of any type",
-    patches: [noOriginCheck, noSameSite, anyType],
-    breaks: {
-      "other-port": ["2.1", "2.2", "4", "5", "6"],
-      "csrf": ["2.1", "2.2", "4", "5", "6"],
-    },
-  },
-  {
-    id: "framed",
-    name: "pages that may be framed",
-    patches: [{
-      file: "lib/http/guards.ts",
-      from: `"frame-ancestors 'none'",\n`,
-      to: `"frame-ancestors *",\n`,
-    }],
-    breaks: { "framed": ALL },
-  },
-  {
-    id: "raw-markup",
-    name: "to-dos as raw HTML, and no Content-Security-Policy",
-    patches: [
-      {
-        file: "components/TodoRow.tsx",
-        from: "{text}</span>",
-        to: "</span>",
-      },
-      {
-        file: "components/TodoRow.tsx",
-        from: `<span class="text">`,
-        to: `<span class="text" dangerouslySetInnerHTML={{ __html: text }}>`,
-      },
-      {
-        file: "components/TodoRow.tsx",
-        from: "<span></span>",
-        to: "<span dangerouslySetInnerHTML={{ __html: text }}></span>",
-      },
-      {
-        file: "lib/http/guards.ts",
-        from: `  headers.set("X-Content-Type-Options", "nosniff");`,
-        to: `  headers.delete("Content-Security-Policy");\n$&`,
-      },
-    ],
-    breaks: { "stored-markup": WITH_TODOS, "framed": ALL },
-  },
-  {
-    id: "cached",
-    name: "answers that a browser may keep: no-cache for no-store",
-    patches: [{
-      file: "lib/http/api.ts",
-      from: `"Cache-Control", "no-store"`,
-      to: `"Cache-Control", "no-cache"`,
-    }],
-    breaks: { "cached": WITH_LOGIN },
-  },
-  {
-    id: "sql",
-    name: "an e-mail address in the text of the statement",
-    http: true,
-    patches: [{
-      file: "lib/users.ts",
-      from: `FROM users WHERE email = ?",\n    args: [email],`,
-      to: `FROM users WHERE email = '" + email + "'",\n    args: [],`,
-    }],
-    breaks: { "sql": WITH_LOGIN },
-  },
-  {
-    id: "early-answer",
-    name: "no hash for an unknown e-mail address",
-    http: true,
-    patches: [{
-      file: "lib/users.ts",
-      from: "  const hash = row === undefined",
-      to: "  if (row === undefined) return null;\n$&",
-    }],
-    breaks: { "unknown-email": WITH_LOGIN },
-  },
-  {
-    id: "no-limit",
-    name: "wrong passwords that nobody counts",
-    http: true,
-    patches: [{
-      file: "lib/http/login.ts",
-      from: "guesses.fail(key);",
-      to: "",
-    }],
-    breaks: { "password-guesses": WITH_LOGIN },
-  },
-];

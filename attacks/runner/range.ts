@@ -7,10 +7,14 @@
  */
 import type { App } from "fresh";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import type { Stage } from "../../lib/state.ts";
-import type { State } from "../../lib/state.ts";
-import { Client, Lab, type Reply } from "../../testing/lab.ts";
-import { type Exchange, record } from "./exchange.ts";
+import type { Stage, State } from "../../lib/state.ts";
+import { FOREIGN_HOST } from "../../testing/browser.ts";
+import { Client, type Reply } from "../../testing/client.ts";
+import { Lab } from "../../testing/lab.ts";
+import { record, type Recorded } from "./record.ts";
+
+/** Where the lab's own server shows the attacker's page. */
+const KITTENS = "/kittens";
 
 export interface RangeOptions {
   /** Serve the whole ladder, not the rung alone. */
@@ -22,11 +26,13 @@ export interface RangeOptions {
 
 export class Range implements AsyncDisposable {
   /** Each request that has reached the lab, pages and scripts included. */
-  readonly exchanges: Exchange[] = [];
+  readonly exchanges: Recorded[] = [];
   /** `http://127.0.0.1:<port>`, without a slash at the end. */
   readonly origin: string;
   /** What every page of the attacker's server shows. */
-  attackersPage = "";
+  attackersPage = "<!doctype html><title>Kittens</title>";
+  /** What it sets, as `Set-Cookie` values. */
+  attackersCookies: string[] = [];
 
   readonly #server: Deno.HttpServer<Deno.NetAddr>;
   readonly #attacker: Deno.HttpServer<Deno.NetAddr>;
@@ -39,14 +45,12 @@ export class Range implements AsyncDisposable {
     readonly lab: Lab,
     readonly browser: Browser | null,
   ) {
-    this.#server = serve((request) =>
-      record(request, lab, (exchange) => this.exchanges.push(exchange))
+    this.#server = serve((request, info) =>
+      new URL(request.url).pathname === KITTENS
+        ? this.#showAttackersPage()
+        : record(request, info, lab, (it) => this.exchanges.push(it))
     );
-    this.#attacker = serve(() =>
-      new Response(this.attackersPage, {
-        headers: { "Content-Type": "text/html; charset=utf-8" },
-      })
-    );
+    this.#attacker = serve(() => this.#showAttackersPage());
     this.origin = `http://127.0.0.1:${this.#server.addr.port}`;
   }
 
@@ -55,7 +59,8 @@ export class Range implements AsyncDisposable {
     { ladder = false, attach, browser = null }: RangeOptions,
   ): Promise<Range> {
     // The key is made and kept as a learner's own server does.
-    const lab = await Lab.open(ladder ? null : stage, attach, null);
+    const options = { attach, jwtSecret: null };
+    const lab = await Lab.open(ladder ? null : stage, options);
     return new Range(stage, lab, browser);
   }
 
@@ -69,6 +74,16 @@ export class Range implements AsyncDisposable {
     return this.origin + this.lab.base(this.stage);
   }
 
+  /** The attacker's page as if it came from the lab. */
+  get sameOrigin(): string {
+    return this.origin + KITTENS;
+  }
+
+  /** The attacker's page at a name of theirs that now points to the lab. */
+  get reboundName(): string {
+    return this.sameOrigin.replace("127.0.0.1", FOREIGN_HOST);
+  }
+
   /** Another site than the lab's: the browser tells them apart by name. */
   get otherSite(): string {
     return `http://localhost:${this.#attacker.addr.port}/`;
@@ -79,35 +94,38 @@ export class Range implements AsyncDisposable {
     return `http://127.0.0.1:${this.#attacker.addr.port}/`;
   }
 
+  #showAttackersPage(): Response {
+    const type = "text/html; charset=utf-8";
+    const headers = new Headers({ "Content-Type": type });
+    for (const cookie of this.attackersCookies) {
+      headers.append("Set-Cookie", cookie);
+    }
+    return new Response(this.attackersPage, { headers });
+  }
+
   /** Someone who has nothing yet. */
   client(stage = this.stage): Client {
-    const handler = (request: Request) =>
-      fetch(
-        new Request(
-          request.url.replace("http://127.0.0.1:8000", this.origin),
-          request,
-        ),
-      );
-    const base = (stage: Stage) => this.lab.base(stage);
-    return new Client({ base, handler }, stage);
+    const url = this.origin + this.lab.base(stage);
+    return new Client(url, stage.credential);
   }
 
   /** Someone who has logged in, where there is a login. */
   async user(name = "vidu", stage = this.stage): Promise<Client> {
     const client = this.client(stage);
-    if (stage.credential !== null) {
-      const { status, answer } = await client.login(name);
-      if (status !== 200) throw new Error(`Cannot log in: ${answer.message}`);
-    }
-    return client;
+    return stage.credential === null ? client : await client.loggedIn(name);
   }
 
   /** Someone else, with a copy of a credential. */
-  thief({ credential, cookies, stage }: Client): Client {
-    const thief = this.client(stage);
-    thief.credential = { ...credential };
-    thief.cookies = new Map(cookies);
-    return thief;
+  thief(client: Client): Client {
+    return client.at(client.url);
+  }
+
+  /** Someone who shows an id and a token in each form that a rung reads. */
+  bearer(id: string, token: string): Client {
+    const client = this.client();
+    client.credential = { session_id: id, sessionId: id, token };
+    client.cookies.set("sessionId", id).set("token", token).set("jwt", token);
+    return client;
   }
 
   /** Asks for what the rung locks. */
@@ -127,7 +145,8 @@ export class Range implements AsyncDisposable {
   /** The rung's page in Vidu's browser, logged in as a person does it. */
   async userPage(): Promise<Page> {
     if (this.#userPage !== null) {
-      await this.#userPage.goto(this.#userUrl);
+      const isThere = this.#userPage.url() === this.#userUrl;
+      if (!isThere) await this.#userPage.goto(this.#userUrl);
       return this.#userPage;
     }
     const page = await this.page();
@@ -144,42 +163,41 @@ export class Range implements AsyncDisposable {
 
   /** What the rung's own page can do: asks from there, as its script does. */
   async enterFrom(page: Page): Promise<number> {
-    const query = this.stage.credential === "localStorage"
-      ? await page.evaluate(() => `?${new URLSearchParams(localStorage)}`)
-      : new URL(page.url()).search;
     return await page.evaluate(
       async (url) => (await fetch(url)).status,
-      this.url + this.locked + query,
+      await this.#lockedUrl(page),
+    );
+  }
+
+  /** What is locked, as the rung's own page reads it, or the refusal. */
+  async contents(page: Page): Promise<string> {
+    return await page.evaluate(
+      async (url) => (await fetch(url)).text(),
+      await this.#lockedUrl(page),
     );
   }
 
   /** Changes something from the rung's own page, as its script does. */
-  async postFrom(page: Page): Promise<number> {
+  async postFrom(page: Page, text = "honest"): Promise<number> {
     if (this.stage.app === "missile") return await this.enterFrom(page);
+    const isStored = this.stage.credential === "localStorage";
     return await page.evaluate(
-      async ([url, withStored]) => {
-        const fields = { text: "honest", ...withStored ? localStorage : {} };
+      async ([url, text, isStored]) => {
+        const fields = { text, ...isStored ? localStorage : {} };
         const headers = { "Content-Type": "application/json" };
         const body = JSON.stringify(fields);
         return (await fetch(url, { method: "POST", headers, body })).status;
       },
-      [
-        `${this.url}/todo/create`,
-        this.stage.credential === "localStorage",
-      ] as const,
+      [`${this.url}/todo/create`, text, isStored] as const,
     );
   }
 
-  /** What is locked, read on the page of someone who may; refused is a text too. */
-  async contents(page: Page): Promise<string> {
-    if (this.stage.app === "missile") return "";
+  /** With the credential, where the page's script has to add it. */
+  async #lockedUrl(page: Page): Promise<string> {
     const query = this.stage.credential === "localStorage"
       ? await page.evaluate(() => `?${new URLSearchParams(localStorage)}`)
-      : "";
-    return await page.evaluate(
-      async (url) => (await fetch(url)).text(),
-      this.url + this.locked + query,
-    );
+      : new URL(page.url()).search;
+    return this.url + this.locked + query;
   }
 
   async [Symbol.asyncDispose]() {

@@ -3,34 +3,38 @@
  *
  * @module
  */
-import matrix from "./matrix.json" with { type: "json" };
+import { marksOf } from "../defences/defence.ts";
 import { attacks } from "../mod.ts";
-import type { Result } from "./runner.ts";
-import { findLine, type SourceLine } from "./source_line.ts";
+import matrix from "./matrix.json" with { type: "json" };
+import { type CodeLine, findLine, type Mark } from "./code_line.ts";
+import type { CellResult } from "./runner.ts";
 
-export type Recorded = Omit<Result, "measured">;
-
-export const recorded = matrix as Recorded[];
+export const recorded = matrix as CellResult[];
 
 export function findRecorded(
   attack: string,
   stage: string,
-): Recorded | undefined {
+): CellResult | undefined {
   return recorded.find((result) =>
     result.attack === attack && result.stage === stage
   );
 }
 
 /** The id of a cell on the page of all attacks. */
-export function anchorOf({ attack, stage }: Recorded): string {
+export function anchorOf({ attack, stage }: CellResult): string {
   return `${attack}-${stage}`;
 }
 
 /** A cell with all that is shown of it. */
-export interface Evidence extends Recorded {
+export interface Evidence extends CellResult {
   because: string;
   /** The lines that decide. */
-  code: SourceLine[];
+  code: CodeLine[];
+  /**
+   * The same for a cell that holds, as its locks: it takes one of them gone, and
+   * of a lock with several lines all of these.
+   */
+  locks: CodeLine[][];
 }
 
 /** The cell of an attack on a rung; null where it does not apply. */
@@ -38,8 +42,16 @@ export function readEvidence(attack: string, stage: string): Evidence | null {
   const cell = attacks.find(({ id }) => id === attack)?.cells[stage];
   const result = findRecorded(attack, stage);
   if (cell === undefined || result === undefined) return null;
-  const code = cell.marks.map(findLine).filter((line) => line !== null);
-  return { ...result, because: cell.because, code };
+  const locks = cell.locks.map((lock) => linesOf(marksOf(lock, stage)));
+  const code = new Map(
+    [...linesOf(cell.marks), ...locks.flat()]
+      .map((line) => [`${line.file}:${line.line}`, line]),
+  );
+  return { ...result, because: cell.because, code: [...code.values()], locks };
+}
+
+function linesOf(marks: Mark[]): CodeLine[] {
+  return marks.map(findLine).filter((line) => line !== null);
 }
 
 /** The cells of a rung, in the order of the matrix. */

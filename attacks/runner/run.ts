@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import { stages } from "../../stages/mod.ts";
 import { attacks } from "../mod.ts";
 import { isExpected, runMatrix } from "./matrix.ts";
-import type { Result } from "./runner.ts";
+import type { CellResult } from "./runner.ts";
 import { insertTable, markdownTable } from "./table.ts";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -64,7 +64,7 @@ function progress(line: string): void {
   Deno.stderr.writeSync(new TextEncoder().encode(text));
 }
 
-function report(results: Result[]): void {
+function report(results: CellResult[]): void {
   console.log(markdownTable((attack, stage) => {
     const { cells } = attacks.find(({ id }) => id === attack)!;
     if (!(stage in cells)) return "—";
@@ -87,7 +87,7 @@ function report(results: Result[]): void {
 }
 
 /** Records a full and expected run for the page `/attacks` and `docs/matrix.md`. */
-function write(results: Result[], expected: boolean): void {
+function write(results: CellResult[], expected: boolean): void {
   const all = attacks.flatMap(({ cells }) => Object.keys(cells));
   const ran = results.filter(({ verdict }) => verdict !== "not run");
   if (!expected || ran.length !== all.length) {

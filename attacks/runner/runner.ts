@@ -6,21 +6,20 @@
  */
 import type { App } from "fresh";
 import type { Browser } from "playwright-core";
-import type { Stage } from "../../lib/state.ts";
-import type { State } from "../../lib/state.ts";
-import type { Attack, Cell, Outcome, Verdict } from "../attack.ts";
-import { type Exchange, redact } from "./exchange.ts";
+import type { Stage, State } from "../../lib/state.ts";
+import type { Attack, Cell, Outcome } from "./attack.ts";
 import { Range } from "./range.ts";
+import { type Recorded, redact } from "./record.ts";
 
-/** What a run of an attack against a rung has come to. */
-export interface Result {
+/** How an attack against a rung ended. */
+export interface CellResult {
   attack: string;
   stage: string;
   /**
    * `unclear`: refused for another reason than the stated one, or the control
-   * failed. `not run`: a browser decides, and there is none.
+   * failed. `not run`: it takes a browser, and there is none.
    */
-  verdict: Verdict | "unclear" | "not run";
+  verdict: "breaks" | "holds" | "unclear" | "not run";
   /** What the attacker or the browser saw, or why it is unclear. */
   saw?: string;
   /** The requests that decided, and their answers. */
@@ -43,7 +42,7 @@ export async function runCell(
   attack: Attack,
   stage: Stage,
   { attach, browser }: Setup,
-): Promise<Result> {
+): Promise<CellResult> {
   const ids = { attack: attack.id, stage: stage.id };
   if (attack.browser && browser === null) {
     return { ...ids, verdict: "not run", exchanges: [] };
@@ -64,9 +63,9 @@ export async function runCell(
 
 function judge(
   { broken, saw, measured }: Outcome,
-  evidence: Exchange[],
+  evidence: Recorded[],
   { expect, because }: Cell,
-): Omit<Result, "attack" | "stage"> {
+): Omit<CellResult, "attack" | "stage"> {
   const exchanges = evidence.slice(-MAX_EXCHANGES)
     .map(({ request, answer }) => ({ request, answer }));
   const shown = { saw: saw && redact(saw), measured, exchanges };

@@ -1,13 +1,13 @@
 /**
  * One request that reached the lab and what came of it, in a form that is the
- * same in each run: no secret, no port, no random part.
+ * same in each run: no secret, no port, no time, no random part.
  *
  * @module
  */
 import { decodeBase64Url } from "../../lib/base64.ts";
 import type { Lab } from "../../testing/lab.ts";
 
-export interface Exchange {
+export interface Recorded {
   method: string;
   /** Path and query as they came. */
   url: string;
@@ -23,26 +23,31 @@ export interface Exchange {
 const SHOWN_HEADERS = ["Origin", "Sec-Fetch-Site", "Content-Type", "Cookie"];
 const MAX_LENGTH = 600;
 
-/** Answers a request by the lab, and hands on what it was. */
+/** Lets the lab answer a request, and hands on what it was. */
 export async function record(
   request: Request,
+  info: Deno.ServeHandlerInfo,
   lab: Lab,
-  add: (exchange: Exchange) => void,
+  add: (recorded: Recorded) => void,
 ): Promise<Response> {
   const { method, headers } = request;
-  const { pathname, search, origin } = new URL(request.url);
+  const { pathname, search, origin, hostname } = new URL(request.url);
   const body = await request.text();
   const logged = lab.log.length;
   const response = await lab.handler(
     new Request(request.url, { method, headers, body: body || null }),
+    info,
   );
   const head = SHOWN_HEADERS.flatMap((name) => {
     const value = headers.get(name);
     return value === null ? [] : [`${name}: ${value}`];
   });
+  if (hostname !== "127.0.0.1") head.unshift(`Host: ${hostname}`);
   const isJson = response.headers.get("Content-Type")?.includes("json");
   const text = isJson ? await response.clone().text() : "";
-  const log = lab.log.slice(logged).map((line) => `log: ${line}`);
+  const log = lab.log.slice(logged).map((line) =>
+    `log: ${line.slice(line.indexOf(" ") + 1)}` // without the time
+  );
   const show = (text: string) =>
     redact(text).replaceAll(origin, "http://lab").slice(0, MAX_LENGTH);
   add({
@@ -72,7 +77,7 @@ export function redact(text: string): string {
     .replace(/\b[0-9a-f]{64}\b/g, "‹hash›")
     .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, "‹time›")
     .replace(/(?<![\w-])[\w-]{43}(?![\w-])/g, "‹token›")
-    .replace(/(127\.0\.0\.1|localhost):\d+/g, "$1");
+    .replace(/(127\.0\.0\.1|localhost|evil\.example):\d+/g, "$1");
 }
 
 function decode(segment: string): string {

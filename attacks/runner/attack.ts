@@ -2,34 +2,37 @@
  * What an attack is: the same steps against every rung, with what each rung is
  * expected to do about it.
  *
+ * Pages tell of the attacks, so these are part of the app. What runs them is not:
+ * of the range they import the type alone.
+ *
  * @module
  */
-import type { Exchange } from "./runner/exchange.ts";
-import type { Range } from "./runner/range.ts";
+import type { Defence } from "../defences/defence.ts";
+import type { Mark } from "./code_line.ts";
+import type { Recorded } from "./record.ts";
+import type { Range } from "./range.ts";
 
-/** `breaks`: the attacker gets in or learns the secret. `holds`: they don't. */
-export type Verdict = "breaks" | "holds";
-
-/** A place in the source, found by its text: it can't go stale unseen. */
-export interface Mark {
-  file: string;
-  /** What stands there, white space aside. */
-  text: string;
-}
-
-/** What one rung is expected to do about an attack. */
+/**
+ * What one rung is expected to do about an attack. `breaks`: the attacker gets
+ * in or learns the secret. `holds`: they don't.
+ */
 export interface Cell {
-  expect: Verdict;
+  expect: "breaks" | "holds";
   /**
    * Why: for `holds`, words that the refusal must contain, so that a rung that
    * is down or a path that is wrong is no success; for `breaks`, for people.
    */
   because: string;
-  /** The lines that decide. */
+  /** For `breaks`, the lines that decide. */
   marks: Mark[];
+  /**
+   * For `holds`, what decides: the rung falls if any of these is gone. Defences
+   * in one list stand one behind the other: all of them have to be gone.
+   */
+  locks: Defence[][];
 }
 
-/** What an attack has come to. */
+/** How an attack ended. */
 export interface Outcome {
   broken: boolean;
   /** What the attacker or the browser saw, besides the server's answers. */
@@ -37,7 +40,7 @@ export interface Outcome {
   /** Numbers that differ from run to run; printed, not recorded. */
   measured?: string;
   /** The requests that decided. Default: the last one. */
-  evidence?: Exchange[];
+  evidence?: Recorded[];
 }
 
 export interface Attack {
@@ -49,14 +52,14 @@ export interface Attack {
   story: string;
   /** Why it ends as it does. */
   lesson: string;
-  /** Whether a browser decides: without one the row can't be run. */
+  /** Whether it takes a browser. Without one the row can't be run. */
   browser?: boolean;
   /** Whether the whole ladder has to be served, not the rung alone. */
   ladder?: boolean;
-  /** By rung; a rung to which it does not apply is not in it. */
-  cells: Record<string, Cell>;
   /** Whether it measures time, and nothing else may run meanwhile. */
   alone?: boolean;
+  /** By rung. A rung to which it does not apply is not in it. */
+  cells: Record<string, Cell>;
   /** Makes the lab ready. */
   prepare?(range: Range): Promise<unknown>;
   /** The same done honestly, before the attack. Throws unless it works. */
@@ -64,14 +67,27 @@ export interface Attack {
   attack(range: Range): Promise<Outcome>;
 }
 
-/** A rung that is expected to stand the attack, and the words it does it with. */
-export function holds(because: string, ...marks: Mark[]): Cell {
-  return { expect: "holds", because, marks };
+/**
+ * A rung that withstands the attack.
+ *
+ * @param because Words of the refusal
+ * @param locks Defences, each of which decides alone; in a list, all together
+ */
+export function holds(
+  because: string,
+  ...locks: (Defence | Defence[])[]
+): Cell {
+  return {
+    expect: "holds",
+    because,
+    marks: [],
+    locks: locks.map((lock) => [lock].flat()),
+  };
 }
 
-/** A rung that is expected to fall, and why. */
+/** A rung that falls, and why. */
 export function breaks(because: string, ...marks: Mark[]): Cell {
-  return { expect: "breaks", because, marks };
+  return { expect: "breaks", because, marks, locks: [] };
 }
 
 export function at(file: string, text: string): Mark {

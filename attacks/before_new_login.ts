@@ -1,0 +1,48 @@
+import { renewNeedsSession, tenMinutesLong } from "./defences/jwt.ts";
+import { loginLooksAtSession } from "./defences/logins.ts";
+import {
+  loginEndsOld,
+  madeBeforeJwt,
+  sessionIdsOnce,
+  tokenCompared,
+} from "./defences/sessions.ts";
+import { at, type Attack, breaks, holds } from "./runner/attack.ts";
+import { copied, MINUTE, TEN_MINUTES } from "./steps/copied.ts";
+
+export const attack: Attack = {
+  id: "before-new-login",
+  name: "session of before a new login",
+  story:
+    "Someone has copied Vidu's credential. A minute later Vidu logs in again in the same browser, without logging out first. Ten minutes later, when a JWT of rung 6 has expired, the copy is sent.",
+  lesson:
+    "A login that leaves the old session behind leaves one that nobody sees any more, and nobody ends. Rungs 1 and 3 do. On rungs 4 and 6, login looks at the session that comes with it, and ends it. The new session has an id and a token of its own.",
+  cells: {
+    "1": breaks(
+      "login ends nothing",
+      at("stages/01/mod.ts", '"POST /auth/login": [login]'),
+    ),
+    "3": breaks(
+      "login ends nothing",
+      at("stages/03/mod.ts", '"POST /auth/login": [login]'),
+    ),
+    "4": holds(
+      "no live session with that token",
+      loginEndsOld,
+      loginLooksAtSession,
+      [sessionIdsOnce, tokenCompared],
+    ),
+    "6": holds(
+      "the JWT has expired and its session has ended",
+      loginEndsOld,
+      loginLooksAtSession,
+      renewNeedsSession,
+      tenMinutesLong,
+      [sessionIdsOnce, madeBeforeJwt],
+    ),
+  },
+  ...copied(async (range, vidu) => {
+    range.lab.clock += MINUTE;
+    await vidu.loggedIn();
+    range.lab.clock += TEN_MINUTES;
+  }),
+};

@@ -1,0 +1,24 @@
+import { hourLong, notTooOld5 } from "./defences/jwt.ts";
+import { at, type Attack, breaks, holds } from "./runner/attack.ts";
+import { copied, HOUR, TEN_MINUTES } from "./steps/copied.ts";
+
+export const attack: Attack = {
+  id: "expired-copy",
+  name: "expired copy, while its owner goes on",
+  story:
+    "Someone has copied Vidu's JWT and doesn't use it until it has expired: an hour on rung 5, ten minutes on rung 6. Vidu goes on using the lab, and on rung 5 logs in again for that. Then the copy is sent.",
+  lesson:
+    "On rung 5 expired is expired. Rung 6 renews an expired JWT while its session lives, and can't tell a copy from the original: the thief gets a new JWT, again and again, for as long as Vidu stays logged in, up to seven days. A token that renews others must not work twice. Then a copy would be noticed.",
+  cells: {
+    "5": holds("Cannot accept JWT", [hourLong, notTooOld5]),
+    "6": breaks(
+      "while the session lives, anyone with a JWT that names it gets a new one",
+      at("stages/06/middleware.ts", "return renew(ctx, error.claims)"),
+    ),
+  },
+  ...copied(async (range, vidu) => {
+    range.lab.clock += range.stage.id === "5" ? HOUR : TEN_MINUTES;
+    if (range.stage.id === "5") await vidu.loggedIn();
+    await range.enter(vidu);
+  }),
+};

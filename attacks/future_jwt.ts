@@ -1,0 +1,28 @@
+import { notTooOld5, notTooOld6 } from "./defences/jwt.ts";
+import { type Attack, holds, works } from "./runner/attack.ts";
+import { HOUR } from "./steps/copied.ts";
+
+const FUTURE = "it was made in the future";
+const YEAR = 365 * 24 * HOUR;
+
+export const attack: Attack = {
+  id: "future-jwt",
+  name: "JWT from the future (clock set back)",
+  story:
+    "The server's clock is a year ahead by mistake, and Vidu logs in. Someone copies the JWT. Then the clock is set right, and the copy is sent.",
+  lesson:
+    "By its own expiry the JWT would be good for a year and some minutes. So the rungs also ask how old it is, and one that was made in the future is refused.",
+  cells: { "5": holds(FUTURE, notTooOld5), "6": holds(FUTURE, notTooOld6) },
+
+  async control(range) {
+    range.lab.clock += YEAR;
+    const { status } = await range.enter(await range.user());
+    works(status === 200, "a login works while the clock is ahead");
+  },
+
+  async attack(range) {
+    const thief = range.thief(await range.user());
+    range.lab.clock -= YEAR;
+    return { broken: (await range.enter(thief)).status === 200 };
+  },
+};

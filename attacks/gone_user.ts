@@ -1,0 +1,30 @@
+import { listNeedsUser } from "./defences/data.ts";
+import { sessionHasUser, sessionsGoToo } from "./defences/sessions.ts";
+import { type Attack, holds, on, works } from "./runner/attack.ts";
+
+export const attack: Attack = {
+  id: "gone-user",
+  name: "credential of a deleted user",
+  story:
+    "Vidu's account is deleted while Vidu's browser is still logged in. The browser goes on.",
+  lesson:
+    "On rungs 1, 3 and 4 the user's sessions are deleted with the user, and a session without a user isn't found. A JWT outlives its user: its MAC holds, and it hasn't expired. So on rungs 5 and 6 the handlers have to notice that nobody is there.",
+  cells: {
+    ...on(
+      ["1", "3", "4"],
+      holds("no live session with that token", [sessionsGoToo, sessionHasUser]),
+    ),
+    ...on(["5", "6"], holds("there is no user 1", listNeedsUser)),
+  },
+
+  async control(range) {
+    const { status } = await range.enter(await range.user());
+    works(status === 200, "the user gets in");
+  },
+
+  async attack(range) {
+    const vidu = await range.user();
+    await range.lab.db.execute("DELETE FROM users WHERE name = 'vidu'");
+    return { broken: (await range.enter(vidu)).status !== 401 };
+  },
+};

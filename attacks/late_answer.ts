@@ -1,0 +1,53 @@
+import { renewAsksAgain } from "./defences/jwt.ts";
+import { logoutEnds } from "./defences/sessions.ts";
+import { type Attack, holds, works } from "./runner/attack.ts";
+import { logOut, TEN_MINUTES } from "./steps/copied.ts";
+
+const OUT = "the browser has no JWT";
+
+export const attack: Attack = {
+  id: "late-answer",
+  name: "late answer after logout brings the session back",
+  story:
+    "Vidu's JWT has expired. Vidu opens the list, and the database is slow. Meanwhile Vidu logs out, gets the answer, and leaves the computer to someone else. Then the list arrives.",
+  lesson:
+    "A request with an expired JWT gets a new one with its answer, if its session lives. But what was true when the request came may be over when its answer goes out. So the session is looked up once more, after all the work: no answer logs in again once logout has answered.",
+  cells: { "6": holds(OUT, renewAsksAgain, logoutEnds) },
+
+  async control(range) {
+    const vidu = await range.user();
+    range.lab.clock += TEN_MINUTES;
+    works((await range.enter(vidu)).status === 200, "an expired JWT goes on");
+  },
+
+  async attack(range) {
+    const vidu = await range.user();
+    range.lab.clock += TEN_MINUTES;
+    const { db } = range.lab;
+    const { execute } = db;
+    const [asked, opened] = [
+      Promise.withResolvers<void>(),
+      Promise.withResolvers<void>(),
+    ];
+    db.execute = async (statement) => {
+      const sql = typeof statement === "string" ? statement : statement.sql;
+      if (sql.includes("FROM todos")) {
+        asked.resolve();
+        await opened.promise;
+      }
+      return execute.call(db, statement);
+    };
+    const list = range.enter(vidu);
+    await asked.promise;
+    await logOut(vidu);
+    opened.resolve();
+    works((await list).status === 200, "the list arrives");
+    const broken = vidu.cookies.has("jwt");
+    const evidence = range.exchanges.slice(-2);
+    return {
+      broken,
+      saw: broken ? "the browser has a new JWT" : OUT,
+      evidence,
+    };
+  },
+};
