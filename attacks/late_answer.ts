@@ -2,6 +2,7 @@ import { renewAsksAgain } from "./defences/jwt.ts";
 import { logoutEnds } from "./defences/sessions.ts";
 import { type Attack, holds, works } from "./runner/attack.ts";
 import { logOut, TEN_MINUTES } from "./steps/copied.ts";
+import { holdBack } from "./steps/slow_statement.ts";
 
 const OUT = "the browser has no JWT";
 
@@ -23,24 +24,12 @@ export const attack: Attack = {
   async attack(range) {
     const vidu = await range.user();
     range.lab.clock += TEN_MINUTES;
-    const { db } = range.lab;
-    const { execute } = db;
-    const [asked, opened] = [
-      Promise.withResolvers<void>(),
-      Promise.withResolvers<void>(),
-    ];
-    db.execute = async (statement) => {
-      const sql = typeof statement === "string" ? statement : statement.sql;
-      if (sql.includes("FROM todos")) {
-        asked.resolve();
-        await opened.promise;
-      }
-      return execute.call(db, statement);
-    };
+    const { held, letGo } = holdBack(range.lab.db, "FROM todos");
     const list = range.enter(vidu);
-    await asked.promise;
+    const isHeld = await Promise.race([held, list.then(() => false)]);
+    works(isHeld, "the list waits for the database");
     await logOut(vidu);
-    opened.resolve();
+    letGo();
     works((await list).status === 200, "the list arrives");
     const broken = vidu.cookies.has("jwt");
     const evidence = range.exchanges.slice(-2);
