@@ -50,7 +50,7 @@ export const COLUMNS = [
   "rung",
   "queries (round trips) to use it",
   "to log in",
-  "rows read to use it",
+  "rows that come back",
   "credential, bytes a request",
   "a copied credential dies",
   "lost on restart",
