@@ -58,6 +58,22 @@ export const versions: Versions = [[
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL
   ) STRICT`,
+], [
+  // Rung 8 shows its users where they are logged in, and asks for the password
+  // again before something serious. Null on every other rung.
+  `ALTER TABLE sessions ADD COLUMN address TEXT`,
+  `ALTER TABLE sessions ADD COLUMN browser TEXT`, // its User-Agent
+  `ALTER TABLE sessions ADD COLUMN confirmed_at INTEGER`,
+
+  // Rung 7: the refresh tokens of a session, which are its family. One that was
+  // used stays, so that it is known if it comes a second time.
+  `CREATE TABLE refresh_tokens (
+    hash        TEXT PRIMARY KEY, -- SHA-256
+    session_id  INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+    used_at     INTEGER,          -- null: nobody has used it yet
+    replaced_by TEXT              -- the hash of the next one
+  ) STRICT`,
+  `CREATE INDEX refresh_tokens_by_session ON refresh_tokens (session_id)`,
 ]];
 
 const demoTodos = [
