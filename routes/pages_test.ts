@@ -16,7 +16,7 @@ import type { Stage } from "../lib/state.ts";
 import { stages } from "../stages/mod.ts";
 import { Lab } from "../testing/lab.ts";
 
-const root = new URL("..", import.meta.url).pathname;
+const root = `${import.meta.dirname}/..`;
 const attach = await new Builder({ root }).build({ snapshot: "memory" });
 const stage = (id: string) => stages.find((stage) => stage.id === id)!;
 
