@@ -15,7 +15,7 @@ import {
   claimsOfRung5,
   claimsOfRung6,
   SAMPLE_SECRET,
-} from "../components/learn/jwt_samples.ts";
+} from "../components/learn/jwt/jwt_samples.ts";
 import { LIMIT } from "../components/learn/limit.ts";
 import { NOTEBOOKS, readNotebook } from "../notebooks/notebook.ts";
 import { closeBrowser, withPage } from "../testing/browser.ts";

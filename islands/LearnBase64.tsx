@@ -7,17 +7,17 @@ import {
 import {
   explainDecode,
   explainEncode,
-} from "../components/learn/base64_steps.ts";
-import Aliases from "../components/learn/Aliases.tsx";
+} from "../components/learn/base64/base64_steps.ts";
+import Aliases from "../components/learn/base64/Aliases.tsx";
 import {
   type Direction,
   readInput,
   writeInput,
-} from "../components/learn/base64_input.ts";
-import Directions from "../components/learn/Directions.tsx";
+} from "../components/learn/base64/base64_input.ts";
+import Directions from "../components/learn/base64/Directions.tsx";
 import Pager from "../components/learn/Pager.tsx";
-import Ruler, { RULER_SIZE } from "../components/learn/Ruler.tsx";
-import StepList from "../components/learn/StepList.tsx";
+import Ruler, { RULER_SIZE } from "../components/learn/base64/Ruler.tsx";
+import StepList from "../components/learn/base64/StepList.tsx";
 
 /** Base64 in both directions, with all that is between bytes and text. */
 export default function LearnBase64() {

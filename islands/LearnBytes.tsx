@@ -1,12 +1,12 @@
 import { useComputed, useSignal } from "@preact/signals";
-import ByteTable from "../components/learn/ByteTable.tsx";
-import { fromHex, toHex } from "../components/learn/hex.ts";
+import ByteTable from "../components/learn/bytes/ByteTable.tsx";
+import { fromHex, toHex } from "../components/learn/bytes/hex.ts";
 import { refuseSize } from "../components/learn/limit.ts";
 import Pager from "../components/learn/Pager.tsx";
 import {
   findStarts,
   readCharacter,
-} from "../components/learn/utf8_characters.ts";
+} from "../components/learn/bytes/utf8_characters.ts";
 
 const PAGE = 16;
 

@@ -3,10 +3,10 @@ import { type JwtAlgorithm, type JwtKey, signJwt } from "../lib/jwt.ts";
 import {
   claimsOfRung5,
   SAMPLE_SECRET,
-} from "../components/learn/jwt_samples.ts";
-import KeyFields, { readKey } from "../components/learn/KeyFields.tsx";
+} from "../components/learn/jwt/jwt_samples.ts";
+import KeyFields, { readKey } from "../components/learn/jwt/KeyFields.tsx";
 import { refuseSize } from "../components/learn/limit.ts";
-import TokenView from "../components/learn/TokenView.tsx";
+import TokenView from "../components/learn/jwt/TokenView.tsx";
 
 interface LearnJwtSignProps {
   /** The token of the other half, which verifies. */

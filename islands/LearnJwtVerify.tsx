@@ -1,12 +1,12 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { JwtAlgorithm, JwtKey } from "../lib/jwt.ts";
-import { explainJwt } from "../components/learn/jwt_explain.ts";
-import { SAMPLE_SECRET, SAMPLES } from "../components/learn/jwt_samples.ts";
-import JwtEdit from "../components/learn/JwtEdit.tsx";
-import KeyFields, { readKey } from "../components/learn/KeyFields.tsx";
+import { explainJwt } from "../components/learn/jwt/jwt_explain.ts";
+import { SAMPLE_SECRET, SAMPLES } from "../components/learn/jwt/jwt_samples.ts";
+import JwtEdit from "../components/learn/jwt/JwtEdit.tsx";
+import KeyFields, { readKey } from "../components/learn/jwt/KeyFields.tsx";
 import { refuseSize } from "../components/learn/limit.ts";
-import Verdict from "../components/learn/Verdict.tsx";
+import Verdict from "../components/learn/jwt/Verdict.tsx";
 
 interface LearnJwtVerifyProps {
   token: Signal<string>;

@@ -1,5 +1,5 @@
 import LearnBytes from "../../islands/LearnBytes.tsx";
-import AsciiTable from "../../components/learn/AsciiTable.tsx";
+import AsciiTable from "../../components/learn/bytes/AsciiTable.tsx";
 import LearnFrame from "../../components/learn/LearnFrame.tsx";
 import { define } from "../../lib/state.ts";
 

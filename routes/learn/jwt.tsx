@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import LearnJwtSign from "../../islands/LearnJwtSign.tsx";
 import LearnJwtVerify from "../../islands/LearnJwtVerify.tsx";
-import { SAMPLES } from "../../components/learn/jwt_samples.ts";
+import { SAMPLES } from "../../components/learn/jwt/jwt_samples.ts";
 import LearnFrame from "../../components/learn/LearnFrame.tsx";
 import { define } from "../../lib/state.ts";
 

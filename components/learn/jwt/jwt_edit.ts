@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { ALPHABETS } from "../../lib/base64.ts";
-import type { JwtStep } from "../../lib/jwt.ts";
+import { ALPHABETS } from "../../../lib/base64.ts";
+import type { JwtStep } from "../../../lib/jwt.ts";
 
 const SYMBOLS = ALPHABETS.base64url;
 

@@ -1,4 +1,4 @@
-import type { Base64Variant } from "../../lib/base64.ts";
+import type { Base64Variant } from "../../../lib/base64.ts";
 import { aliasesOf, lastGroup } from "./aliases.ts";
 
 interface AliasesProps {

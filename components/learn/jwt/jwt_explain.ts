@@ -9,7 +9,7 @@ import {
   type JwtStep,
   verifyJwt,
   type VerifyJwtOptions,
-} from "../../lib/jwt.ts";
+} from "../../../lib/jwt.ts";
 
 /** The steps of {@linkcode verifyJwt}, in their order. */
 export const JWT_STEPS = [
@@ -36,7 +36,7 @@ export type ExplainedStep =
  * @example Usage
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { importJwtKey, signJwt } from "../../lib/jwt.ts";
+ * import { importJwtKey, signJwt } from "../../../lib/jwt.ts";
  * import { explainJwt } from "./jwt_explain.ts";
  *
  * const newKey = () => importJwtKey(crypto.getRandomValues(new Uint8Array(32)));

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { ALPHABETS, type Base64Variant } from "../../lib/base64.ts";
+import { ALPHABETS, type Base64Variant } from "../../../lib/base64.ts";
 
 /** All that there is between bytes and text, in either direction. */
 export interface Base64Steps {

@@ -8,7 +8,7 @@ import {
   type Base64Variant,
   decodeBase64,
   decodeBase64Url,
-} from "../../lib/base64.ts";
+} from "../../../lib/base64.ts";
 
 interface Alias {
   symbol: string;

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { encodeBase64Url } from "../../lib/base64.ts";
-import { importJwtKey, type JwtClaims, signJwt } from "../../lib/jwt.ts";
-import { aliasesOf } from "./aliases.ts";
+import { encodeBase64Url } from "../../../lib/base64.ts";
+import { importJwtKey, type JwtClaims, signJwt } from "../../../lib/jwt.ts";
+import { aliasesOf } from "../base64/aliases.ts";
 
 /** Long enough for all three algorithms. No server uses it. */
 export const SAMPLE_SECRET =

@@ -1,5 +1,5 @@
 import { type Signal, useSignal } from "@preact/signals";
-import type { JwtStep } from "../../lib/jwt.ts";
+import type { JwtStep } from "../../../lib/jwt.ts";
 import { changeAt, countCatches, segmentAt } from "./jwt_edit.ts";
 
 /** Longer ones would take a while. */

@@ -8,9 +8,9 @@ import {
   decodeBase64Url,
   encodeBase64,
   encodeBase64Url,
-} from "../../lib/base64.ts";
-import { decodeUtf8 } from "../../lib/utf8.ts";
-import { refuseSize } from "./limit.ts";
+} from "../../../lib/base64.ts";
+import { decodeUtf8 } from "../../../lib/utf8.ts";
+import { refuseSize } from "../limit.ts";
 
 /** What the input is: text to encode, or one of the two to decode. */
 export type Direction = "encode" | "base64" | "base64url";

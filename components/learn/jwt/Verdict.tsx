@@ -1,4 +1,4 @@
-import { decodeJwt } from "../../lib/jwt.ts";
+import { decodeJwt } from "../../../lib/jwt.ts";
 import type { ExplainedStep } from "./jwt_explain.ts";
 import JwtSteps, { Claims } from "./JwtSteps.tsx";
 

@@ -6,7 +6,7 @@ import {
   decodeBase64Url,
   encodeBase64,
   encodeBase64Url,
-} from "../../lib/base64.ts";
+} from "../../../lib/base64.ts";
 import { explainDecode, explainEncode } from "./base64_steps.ts";
 
 const CODECS = [

@@ -1,5 +1,9 @@
 import type { Signal } from "@preact/signals";
-import { importJwtKey, type JwtAlgorithm, type JwtKey } from "../../lib/jwt.ts";
+import {
+  importJwtKey,
+  type JwtAlgorithm,
+  type JwtKey,
+} from "../../../lib/jwt.ts";
 
 const ALGORITHMS: JwtAlgorithm[] = ["HS256", "HS384", "HS512"];
 

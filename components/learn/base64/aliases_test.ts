@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { encodeBase64, encodeBase64Url } from "../../lib/base64.ts";
+import { encodeBase64, encodeBase64Url } from "../../../lib/base64.ts";
 import { aliasesOf } from "./aliases.ts";
 
 Deno.test("aliasesOf() gives each text that atob() reads as the same bytes", () => {

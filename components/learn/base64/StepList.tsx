@@ -1,5 +1,5 @@
-import type { Base64Variant } from "../../lib/base64.ts";
-import { decodeUtf8 } from "../../lib/utf8.ts";
+import type { Base64Variant } from "../../../lib/base64.ts";
+import { decodeUtf8 } from "../../../lib/utf8.ts";
 import type { Base64Steps } from "./base64_steps.ts";
 
 interface StepListProps {

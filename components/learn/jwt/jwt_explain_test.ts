@@ -1,5 +1,10 @@
 import { assert, assertEquals, assertFalse, assertThrows } from "@std/assert";
-import { importJwtKey, JwtError, signJwt, verifyJwt } from "../../lib/jwt.ts";
+import {
+  importJwtKey,
+  JwtError,
+  signJwt,
+  verifyJwt,
+} from "../../../lib/jwt.ts";
 import { explainJwt, JWT_STEPS } from "./jwt_explain.ts";
 
 const KEY = importJwtKey(new Uint8Array(32).fill(1));

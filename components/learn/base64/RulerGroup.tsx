@@ -1,5 +1,5 @@
 import type { Base64Steps } from "./base64_steps.ts";
-import { glyphOf } from "./characters.ts";
+import { glyphOf } from "../bytes/characters.ts";
 import {
   areCounterparts,
   countCells,

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Base64Steps } from "./base64_steps.ts";
-import { glyphOf } from "./characters.ts";
+import { glyphOf } from "../bytes/characters.ts";
 
 /** The rows of the ruler from top to bottom, and how many bits a cell covers. */
 export const ROWS = {

@@ -1,6 +1,6 @@
 import type { ComponentChild } from "preact";
-import type { JwtClaims } from "../../lib/jwt.ts";
-import { toHex } from "./hex.ts";
+import type { JwtClaims } from "../../../lib/jwt.ts";
+import { toHex } from "../bytes/hex.ts";
 import type { ExplainedStep } from "./jwt_explain.ts";
 import { dateOf, distance } from "./time.ts";
 import TokenView from "./TokenView.tsx";
