@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { Builder } from "fresh/dev";
 import type { Stage } from "../../lib/state.ts";
 import { stages } from "../../stages/mod.ts";
 import { closeBrowser, openBrowser } from "../../testing/browser.ts";
@@ -49,6 +48,8 @@ export function isExpected({ attack, stage, verdict }: CellResult): boolean {
 
 /** Builds the pages, and starts the browser if there is one. */
 async function prepare(): Promise<Setup> {
+  // Only here, because it takes a second that most runs can do without.
+  const { Builder } = await import("fresh/dev");
   const builder = new Builder({ root: `${import.meta.dirname}/../..` });
   const attach = await builder.build({ snapshot: "memory" });
   const browser = await openBrowser().catch(() => null);
