@@ -20,8 +20,15 @@ export function findRecorded(
   );
 }
 
+/** Where a cell and its evidence are shown, on the page of all attacks. */
+export function cellHref(cell: { attack: string; stage: string }): string {
+  return `/attacks?show=${anchorOf(cell)}#${anchorOf(cell)}`;
+}
+
 /** The id of a cell on the page of all attacks. */
-export function anchorOf({ attack, stage }: CellResult): string {
+export function anchorOf(
+  { attack, stage }: { attack: string; stage: string },
+): string {
   return `${attack}-${stage}`;
 }
 
