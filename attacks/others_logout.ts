@@ -1,6 +1,6 @@
 import { stages } from "../stages/mod.ts";
 import { endsOwnOnly, endsOwnRungOnly } from "./defences/sessions.ts";
-import { type Attack, holds, on } from "./runner/attack.ts";
+import { type Attack, holds, on, works } from "./runner/attack.ts";
 import { logOut, TEN_MINUTES } from "./steps/copied.ts";
 import { startOver } from "./steps/new_database.ts";
 
@@ -23,6 +23,8 @@ export const attack: Attack = {
 
   async control(range) {
     await logOut(await range.user("rahul", six));
+    const { status } = await range.enter(await range.user());
+    works(status === 200, "Vidu gets in");
   },
 
   async attack(range) {
