@@ -43,7 +43,7 @@ for (const id of ids) {
 }
 const chosen = mutations.filter((mutation) =>
   (ids.length === 0 || ids.includes(mutation.id)) &&
-  (!flags.stale || isStale(mutation))
+  (!flags.stale || isStale(mutation, flags.full))
 );
 let failed = 0;
 for (const mutation of chosen) {

@@ -60,10 +60,11 @@ export function basisOf(mutation: Mutation, full: boolean): string {
     .digest("hex").slice(0, 12);
 }
 
-/** Whether a mutation is not recorded, or something else than it is now. */
-export function isStale(mutation: Mutation): boolean {
+/** Whether a mutation is not recorded (in full), or is another one now. */
+export function isStale(mutation: Mutation, full = false): boolean {
   const known = recordedMutations[mutation.id];
-  return known === undefined || known.basis !== basisOf(mutation, known.full);
+  return known === undefined || full && !known.full ||
+    known.basis !== basisOf(mutation, known.full);
 }
 
 /** Records of mutations that are none any more. */
