@@ -1,8 +1,9 @@
 import { Head } from "fresh/runtime";
-import { readView, type View, viewHref } from "../attacks/runner/view.ts";
+import { readView, ROWS } from "../attacks/runner/view.ts";
 import { Verdict } from "../components/attacks/EvidenceView.tsx";
 import Matrix from "../components/attacks/Matrix.tsx";
 import Shown from "../components/attacks/Shown.tsx";
+import { ViewLink } from "../components/attacks/ViewLink.tsx";
 import Without, { LockSwitch } from "../components/attacks/Without.tsx";
 import { define } from "../lib/state.ts";
 
@@ -30,7 +31,18 @@ export default define.page(({ url, state }) => {
         doesn't apply. Run them yourself: <code>deno task attacks</code>.
       </p>
       <LockSwitch view={view} />
-      <Filter view={view} />
+      <nav class="rows" aria-label="Rows">
+        {Object.entries(ROWS).map(([rows, text]) => (
+          <ViewLink
+            key={rows}
+            view={view}
+            to={{ rows }}
+            isHere={rows === view.rows}
+          >
+            {text}
+          </ViewLink>
+        ))}
+      </nav>
       <div class="beside">
         <Matrix view={view} />
         {(without !== null || attack !== null) && (
@@ -50,23 +62,3 @@ export default define.page(({ url, state }) => {
     </>
   );
 });
-
-/** Which rows are shown. */
-function Filter({ view }: { view: View }) {
-  const link = (rows: View["rows"], text: string) => (
-    <a
-      href={viewHref(view, { rows })}
-      class={view.rows === rows ? "shown" : undefined}
-      aria-current={view.rows === rows}
-    >
-      {text}
-    </a>
-  );
-  return (
-    <nav class="rows" aria-label="Rows">
-      {link("all", "All attacks")}
-      {link("differ", "Where rungs differ")}
-      {view.without !== null && link("fell", "Where something fell")}
-    </nav>
-  );
-}

@@ -11,13 +11,13 @@ import type { CellResult } from "./runner.ts";
 
 export const recorded = matrix as CellResult[];
 
+const byCell = new Map(recorded.map((result) => [anchorOf(result), result]));
+
 export function findRecorded(
   attack: string,
   stage: string,
 ): CellResult | undefined {
-  return recorded.find((result) =>
-    result.attack === attack && result.stage === stage
-  );
+  return byCell.get(anchorOf({ attack, stage }));
 }
 
 /** Where a cell and its evidence are shown, on the page of all attacks. */

@@ -10,17 +10,30 @@ import { type Mutation, mutations } from "./mutations.ts";
 import { anchorOf, findRecorded } from "./recorded.ts";
 import { stages } from "../../stages/mod.ts";
 
-/** Which rows: all, those where rungs differ, those where something fell. */
-export const ROWS = { all: "all", differ: "rungs differ", fell: "fell" };
+/** Which rows, and how the link to them reads. */
+export const ROWS: Record<string, string> = {
+  all: "All attacks",
+  differ: "Where rungs differ",
+  fell: "Where something fell",
+};
 
 export interface View {
-  rows: keyof typeof ROWS;
+  /** A key of `ROWS`. */
+  rows: string;
   /** The lock that is off. */
   without: Mutation | null;
   /** The cell, or the attack, whose evidence is shown. */
   attack: string | null;
   stage: string | null;
 }
+
+/** The whole matrix, with all locks on. */
+export const ALL: View = {
+  rows: "all",
+  without: null,
+  attack: null,
+  stage: null,
+};
 
 /** Reads an address; whatever it says that is unknown counts as not said. */
 export function readView({ searchParams }: URL): View {
@@ -32,7 +45,7 @@ export function readView({ searchParams }: URL): View {
     .exec(searchParams.get("show") ?? "") ?? [];
   const attack = attacks.find((attack) => attack.id === id);
   return {
-    rows: Object.hasOwn(ROWS, rows) ? rows as View["rows"] : "all",
+    rows: Object.hasOwn(ROWS, rows) ? rows : "all",
     without: without ?? null,
     attack: attack?.id ?? null,
     stage: attack && stage in attack.cells ? stage : null,

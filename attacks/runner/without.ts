@@ -45,36 +45,55 @@ function linesOf(text: string): string[] {
   return lines.map((line) => line.slice(Math.min(...indents)));
 }
 
-/** Cells of one attack that hold although a lock of theirs is gone. */
-export interface Standing {
+/** Cells of one attack, and why they end as they do. */
+export interface CellGroup {
   attack: string;
   stages: string[];
-  /** The defences that still stand behind the one that is gone. */
-  by: string[];
-  /** What refuses now, if it isn't what refused before. */
-  words?: string;
+  /** The defences that stand behind, or what refuses now. */
+  why?: string;
+}
+
+/** The cells that have fallen. */
+export function fallenIn({ id }: Mutation): CellGroup[] {
+  return Object.entries(recordedMutations[id].changes.breaks)
+    .map(([attack, rungs]) => ({ attack, stages: Object.keys(rungs).sort() }));
 }
 
 /** Why no more cells have fallen than these. */
-export function stillStanding({ id, without }: Mutation): Standing[] {
-  const { holds = {}, breaks = {} } = recordedMutations[id]?.changes ?? {};
-  const found = new Map<string, Standing>();
+export function stillStanding(mutation: Mutation): CellGroup[] {
+  const found = new Map<string, CellGroup>();
   for (const { id: attack, cells } of attacks) {
-    for (const [stage, { locks }] of Object.entries(cells)) {
-      if (breaks[attack]?.[stage] !== undefined) continue;
-      const by = locks.filter((lock) => lock.some((it) => without.includes(it)))
-        .flat().filter((it) => !without.includes(it)).map(({ name }) => name);
-      const words = holds[attack]?.[stage];
-      if (by.length === 0 && words === undefined) continue;
-      const unique = [...new Set(by)];
-      const key = JSON.stringify([attack, unique, words]);
-      const standing = found.get(key) ?? { attack, stages: [], by: unique };
-      if (words) standing.words = words;
+    for (const stage of Object.keys(cells).sort()) {
+      const end = endWithout(mutation, attack, stage);
+      if (end?.verdict !== "holds") continue;
+      const key = `${attack} ${end.why}`;
+      const standing = found.get(key) ?? { attack, stages: [], why: end.why };
       standing.stages.push(stage);
       found.set(key, standing);
     }
   }
-  return [...found.values()].map((it) => ({ ...it, stages: it.stages.sort() }));
+  return [...found.values()];
+}
+
+/** How a cell ends without a lock of its; null if it doesn't stand on that. */
+export function endWithout(
+  { id, without }: Mutation,
+  attack: string,
+  stage: string,
+): { verdict: "falls" | "holds"; why: string } | null {
+  const { breaks, holds } = recordedMutations[id].changes;
+  const fell = breaks[attack]?.[stage];
+  if (fell !== undefined) return { verdict: "falls", why: fell };
+  const { locks } = attacks.find(({ id }) => id === attack)!.cells[stage];
+  const behind = locks.filter((lock) => lock.some((it) => without.includes(it)))
+    .flat().filter((it) => !without.includes(it)).map(({ name }) => name);
+  const words = holds[attack]?.[stage];
+  if (behind.length === 0 && words === undefined) return null;
+  const why = [
+    [...new Set(behind)].join(" and "),
+    words && `the server now says “${words}”`,
+  ];
+  return { verdict: "holds", why: why.filter((it) => it).join("; ") };
 }
 
 /** The mutation that takes away just these. */
@@ -91,8 +110,8 @@ export interface Holding {
   text: string;
   /** Without it alone. */
   mutation: Mutation;
-  /** Each cell that names it, alone or with other locks: rungs by attack. */
-  cells: Record<string, string[]>;
+  /** Each cell that names it, alone or with other locks. */
+  cells: CellGroup[];
 }
 
 /** The lines of a file that hold cells up, from the top. */
@@ -109,17 +128,16 @@ export function heldUpBy(file: string): Holding[] {
           cells: cellsOf(defence, file),
         }));
     })
-    .filter(({ cells }) => Object.keys(cells).length > 0)
+    .filter(({ cells }) => cells.length > 0)
     .sort((a, b) => a.line - b.line);
 }
 
-function cellsOf(defence: Defence, file: string): Record<string, string[]> {
-  const all = attacks.map(({ id, cells }) => {
-    const stages = Object.keys(cells).filter((stage) =>
+function cellsOf(defence: Defence, file: string): CellGroup[] {
+  return attacks.map(({ id, cells }) => ({
+    attack: id,
+    stages: Object.keys(cells).filter((stage) =>
       cells[stage].locks.flat().includes(defence) &&
       marksOf([defence], stage).some((mark) => mark.file === file)
-    );
-    return [id, stages.sort()] as const;
-  });
-  return Object.fromEntries(all.filter(([, { length }]) => length > 0));
+    ).sort(),
+  })).filter(({ stages }) => stages.length > 0);
 }

@@ -1,32 +1,22 @@
+import { ALL } from "../../attacks/runner/view.ts";
 import { heldUpBy, nameOf } from "../../attacks/runner/without.ts";
-import { readView, viewHref } from "../../attacks/runner/view.ts";
-import { AttackCells } from "./Matrix.tsx";
-
-const view = readView(new URL("http://lab/attacks"));
+import { CellList, ViewLink } from "./ViewLink.tsx";
 
 /** The lines of a file without which an attack would work. */
 export default function HeldUp({ file }: { file: string }) {
   const lines = heldUpBy(file);
   if (lines.length === 0) return null;
   return (
-    <details class="held-up">
+    <details>
       <summary>What these lines hold up</summary>
       <ul>
-        {lines.map(({ line, text, mutation, cells }) => (
+        {lines.map(({ line, mutation, cells }) => (
           <li key={`${line} ${mutation.id}`}>
-            <a href={`#L${line}`}>line {line}</a> <code>{text}</code>
-            <ul>
-              {Object.entries(cells).map(([attack, stages]) => (
-                <li key={attack}>
-                  <AttackCells {...{ view, attack, stages }} />
-                </li>
-              ))}
-              <li>
-                <a href={viewHref(view, { without: mutation })}>
-                  Take it off: {nameOf(mutation)}
-                </a>
-              </li>
-            </ul>
+            <a href={`#L${line}`}>Line {line}</a>:{" "}
+            <ViewLink view={ALL} to={{ without: mutation }}>
+              {nameOf(mutation)}
+            </ViewLink>
+            <CellList view={ALL} cells={cells} />
           </li>
         ))}
       </ul>

@@ -1,18 +1,17 @@
-import { attacks } from "../../attacks/mod.ts";
 import { GROUPS } from "../../attacks/runner/attack.ts";
 import { anchorOf } from "../../attacks/runner/recorded.ts";
-import {
-  rowsIn,
-  verdictIn,
-  type View,
-  viewHref,
-} from "../../attacks/runner/view.ts";
+import { rowsIn, verdictIn, type View } from "../../attacks/runner/view.ts";
 import { stages } from "../../stages/mod.ts";
 import { Verdict } from "./EvidenceView.tsx";
+import { ViewLink } from "./ViewLink.tsx";
 
 /** Each attack against each rung. A cell leads to its evidence. */
 export default function Matrix({ view }: { view: View }) {
   const rows = rowsIn(view);
+  const groups = Object.entries(GROUPS).map(([group, name]) => ({
+    name,
+    rows: rows.filter((attack) => attack.group === group),
+  })).filter(({ rows }) => rows.length > 0);
   return (
     <div
       class="matrix"
@@ -28,89 +27,49 @@ export default function Matrix({ view }: { view: View }) {
             {stages.map(({ id }) => <th key={id} scope="col">{id}</th>)}
           </tr>
         </thead>
-        {Object.entries(GROUPS).map(([group, name]) => {
-          const own = rows.filter((attack) => attack.group === group);
-          return own.length > 0 && (
-            <tbody key={group}>
-              <tr class="group">
-                <th scope="rowgroup" colSpan={stages.length + 1}>
-                  <span>{name}</span>
+        {groups.map(({ name, rows }) => (
+          <tbody key={name}>
+            <tr class="group">
+              <th scope="rowgroup" colSpan={stages.length + 1}>
+                <span>{name}</span>
+              </th>
+            </tr>
+            {rows.map(({ id, name }) => (
+              <tr key={id} id={id}>
+                <th scope="row">
+                  <ViewLink view={view} to={{ attack: id, stage: null }}>
+                    {name}
+                  </ViewLink>
                 </th>
+                {stages.map((stage) => (
+                  <MatrixCell
+                    key={stage.id}
+                    {...{ view }}
+                    attack={id}
+                    stage={stage.id}
+                  />
+                ))}
               </tr>
-              {own.map(({ id, name }) => (
-                <tr key={id} id={id}>
-                  <th scope="row">
-                    <a
-                      href={viewHref(view, { attack: id, stage: null })}
-                      aria-current={id === view.attack && view.stage === null}
-                    >
-                      {name}
-                    </a>
-                  </th>
-                  {stages.map((stage) => (
-                    <MatrixCell
-                      key={stage.id}
-                      view={view}
-                      attack={id}
-                      stage={stage.id}
-                    />
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          );
-        })}
+            ))}
+          </tbody>
+        ))}
       </table>
       {rows.length === 0 && <p>Nothing fell.</p>}
     </div>
   );
 }
 
-interface MatrixCellProps {
-  view: View;
-  attack: string;
-  stage: string;
-}
-
-function MatrixCell({ view, attack, stage }: MatrixCellProps) {
+function MatrixCell(
+  { view, attack, stage }: { view: View; attack: string; stage: string },
+) {
   const verdict = verdictIn(view, attack, stage);
   if (verdict === null) return <td>—</td>;
-  const isShown = view.attack === attack && view.stage === stage;
+  const isHere = view.attack === attack && view.stage === stage;
   return (
-    <td
-      id={anchorOf({ attack, stage })}
-      class={`is-${verdict} ${isShown ? "shown" : ""}`}
-    >
-      <a href={viewHref(view, { attack, stage })} aria-current={isShown}>
+    <td id={anchorOf({ attack, stage })} class={`is-${verdict}`}>
+      <ViewLink view={view} to={{ attack, stage }} isHere={isHere}>
         <Verdict of={verdict} />
-      </a>
+      </ViewLink>
     </td>
-  );
-}
-
-interface AttackCellsProps {
-  view: View;
-  attack: string;
-  stages: string[];
-}
-
-/** Cells of one attack in words: its name, and a link for each rung. */
-export function AttackCells({ view, attack, stages }: AttackCellsProps) {
-  return (
-    <>
-      {attacks.find(({ id }) => id === attack)!.name}, rung{" "}
-      {stages.toSorted().map((stage, i) => (
-        <>
-          {i > 0 && ", "}
-          <a
-            key={stage}
-            href={viewHref(view, { attack, stage })}
-            aria-current={false}
-          >
-            {stage}
-          </a>
-        </>
-      ))}
-    </>
   );
 }

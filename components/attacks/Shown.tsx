@@ -1,30 +1,30 @@
 import { attacks } from "../../attacks/mod.ts";
-import { recordedMutations } from "../../attacks/runner/mutated.ts";
 import { readEvidence } from "../../attacks/runner/recorded.ts";
-import { type View, viewHref } from "../../attacks/runner/view.ts";
-import { nameOf, withoutOnly } from "../../attacks/runner/without.ts";
+import { type View } from "../../attacks/runner/view.ts";
+import {
+  endWithout,
+  nameOf,
+  withoutOnly,
+} from "../../attacks/runner/without.ts";
 import EvidenceView, { Verdict } from "./EvidenceView.tsx";
+import { ViewLink } from "./ViewLink.tsx";
 
 /** An attack, and how it ended on one rung if one is chosen. */
 export default function Shown({ view }: { view: View }) {
   const { attack: id, stage, without } = view;
   const { name, story, lesson, cells } = attacks.find((it) => it.id === id)!;
   const evidence = stage && readEvidence(id!, stage);
-  const fell = without !== null && stage !== null &&
-    recordedMutations[without.id].changes.breaks[id!]?.[stage];
+  const end = without && stage && endWithout(without, id!, stage);
   const locks = stage === null ? [] : cells[stage].locks;
   return (
-    <section class="shown" aria-labelledby="shown-name">
+    <section aria-labelledby="shown-name">
       <h2 id="shown-name">{name}{stage && `, rung ${stage}`}</h2>
       <p>{story}</p>
-      {without && typeof fell === "string" && (
-        <>
-          <p>
-            <Verdict of="falls" /> without {nameOf(without)}:
-          </p>
-          <pre tabIndex={0}>{fell}</pre>
-          <p>With it:</p>
-        </>
+      {end && (
+        <p>
+          Without {nameOf(without)}: <Verdict of={end.verdict} />,{" "}
+          {end.why}. With it:
+        </p>
       )}
       {evidence && <EvidenceView evidence={evidence} />}
       <p>{lesson}</p>
@@ -32,12 +32,13 @@ export default function Shown({ view }: { view: View }) {
       <ul>
         {locks.flatMap((lock) => withoutOnly(lock) ?? []).map((it) => (
           <li key={it.id}>
-            <a
-              href={viewHref(view, { without: it, attack: id, stage })}
-              aria-current={it === without}
+            <ViewLink
+              view={view}
+              to={{ without: it, attack: id, stage }}
+              isHere={it === without}
             >
               {nameOf(it)}
-            </a>
+            </ViewLink>
           </li>
         ))}
       </ul>

@@ -1,10 +1,14 @@
 import { recordedMutations } from "../../attacks/runner/mutated.ts";
 import { type Mutation, mutations } from "../../attacks/runner/mutations.ts";
-import { type View, viewHref } from "../../attacks/runner/view.ts";
-import { removedBy, stillStanding } from "../../attacks/runner/without.ts";
-import { nameOf } from "../../attacks/runner/without.ts";
+import type { View } from "../../attacks/runner/view.ts";
+import {
+  fallenIn,
+  nameOf,
+  removedBy,
+  stillStanding,
+} from "../../attacks/runner/without.ts";
 import { codeHref } from "../source/Code.tsx";
-import { AttackCells } from "./Matrix.tsx";
+import { CellList, ViewLink } from "./ViewLink.tsx";
 
 /** Takes a lock off, or puts it back. */
 export function LockSwitch({ view }: { view: View }) {
@@ -22,67 +26,52 @@ export function LockSwitch({ view }: { view: View }) {
       </select>
       {rows !== "all" && <input type="hidden" name="rows" value={rows} />}
       <button type="submit">Take it off</button>
-      {without !== null && (
-        <a
-          href={viewHref(view, { without: null, rows: "all" })}
-          aria-current={false}
-        >
-          Put it back
-        </a>
-      )}
+      {without !== null && <PutBack view={view} />}
     </form>
   );
 }
+
+const PutBack = ({ view }: { view: View }) => (
+  <ViewLink view={view} to={{ without: null, rows: "all" }}>
+    Put it back
+  </ViewLink>
+);
 
 /** What is off, what fell, and why no more than that. */
 export default function Without(
   { view, without }: { view: View; without: Mutation },
 ) {
-  const { changes: { breaks }, full } = recordedMutations[without.id];
-  const fallen = Object.entries(breaks);
-  const count = fallen.flatMap(([, cells]) => Object.keys(cells)).length;
+  const fallen = fallenIn(without);
   const standing = stillStanding(without);
+  const count = fallen.flatMap(({ stages }) => stages).length;
+  const falls = ["nothing falls", "1 cell falls"][count] ??
+    `${count} cells fall`;
   return (
-    <section class="without" aria-labelledby="without-name">
-      <h2 id="without-name">
-        Without {nameOf(without)}: {count === 0
-          ? "nothing falls"
-          : `${count} ${count === 1 ? "cell falls" : "cells fall"}`}
-      </h2>
+    <section aria-labelledby="without-name">
+      <h2 id="without-name">Without {nameOf(without)}: {falls}</h2>
+      <p>
+        <PutBack view={view} />
+      </p>
       {removedBy(without).map(({ file, line, before, after }) => (
         <div key={`${file}:${line}`}>
           <a href={codeHref(file, line)}>
             <code>{file}:{line}</code>
           </a>
-          <pre class="source" tabIndex={0}><code>{[
-            ...before.map((text, i) => <del key={i}>{text}</del>),
-            ...after.map((text, i) => <ins key={i} data-n="">{text}</ins>),
-          ]}</code></pre>
+          <pre class="source" tabIndex={0}><code>
+            {before.map((text) => <del key={text}>{text}</del>)}
+            {after.map((text, i) => <ins key={i} data-n="">{text}</ins>)}
+          </code></pre>
         </div>
       ))}
-      <ul>
-        {fallen.map(([attack, cells]) => (
-          <li key={attack}>
-            <AttackCells {...{ view, attack }} stages={Object.keys(cells)} />
-          </li>
-        ))}
-      </ul>
+      <CellList view={view} cells={fallen} />
       <h3>{count === 0 ? "Why does nothing fall?" : "Why only these?"}</h3>
       <p>
         {standing.length === 0
           ? "No other attack of the matrix goes through these lines."
-          : "Elsewhere another lock still holds:"}
+          : "In these cells another lock still holds:"}
       </p>
-      <ul>
-        {standing.map(({ attack, stages, by, words }) => (
-          <li key={attack + stages}>
-            <AttackCells {...{ view, attack, stages }} />
-            {by.length > 0 && `: ${by.join(", ")}`}
-            {words && `. The server now says: “${words}”`}
-          </li>
-        ))}
-      </ul>
-      {!full && (
+      <CellList view={view} cells={standing} />
+      {!recordedMutations[without.id].full && (
         <p class="hint">
           Attacks that need a browser were run again only if they name one of
           these lines.
