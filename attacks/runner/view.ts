@@ -55,12 +55,13 @@ export function readView({ searchParams }: URL): View {
 /** The address of another view. */
 export function viewHref(view: View, change: Partial<View>): string {
   const { rows, without, attack, stage } = { ...view, ...change };
-  const query = new URLSearchParams();
-  if (without !== null) query.set("without", without.id);
-  if (rows !== "all") query.set("rows", rows);
   const at = attack && (stage ? anchorOf({ attack, stage }) : attack);
-  if (at) query.set("show", at);
-  const search = query.size === 0 ? "" : `?${query}`;
+  const query = [
+    without && `without=${encodeURIComponent(without.id)}`,
+    rows !== "all" && `rows=${rows}`,
+    at && `show=${at}`,
+  ].filter((it) => it).join("&");
+  const search = query && `?${query}`;
   return `/attacks${search}#${"attack" in change ? at : "matrix"}`;
 }
 
@@ -79,10 +80,11 @@ export function verdictIn(
 
 /** The attacks that a view has a row for. */
 export function rowsIn(view: View) {
+  if (view.rows === "all") return attacks;
   return attacks.filter(({ id }) => {
     const verdicts = stages.map((stage) => verdictIn(view, id, stage.id));
     const known = new Set(verdicts.filter((verdict) => verdict !== null));
     if (view.rows === "fell") return known.has("falls");
-    return view.rows === "all" || known.size > 1;
+    return known.size > 1;
   });
 }
