@@ -46,7 +46,7 @@ Deno.test("/attacks: a cell leads to its evidence, and a lock comes off and on",
       document.documentElement.scrollWidth > innerWidth
     );
     assertEquals(isWide, false);
-    await page.getByRole("link", { name: "Put it back" }).click();
+    await page.getByRole("link", { name: "Put it back" }).first().click();
     await page.getByRole("heading", { name: /HttpOnly: / })
       .waitFor({ state: "detached" });
     assertEquals(await page.locator("script").count(), 0);
