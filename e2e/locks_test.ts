@@ -17,7 +17,7 @@ Deno.test("attacks --watch tells what a save has changed, on a rung of one's own
   await using tree = await makeTree(addOwnRung);
   const args = ["--watch", "--stage=4,44", "--attack=other-users-todo"];
   await using attacks = watch(tree.path, args);
-  await attacks.says("Nothing has changed: 2 cells");
+  await attacks.says("All is as it should be: 2 cells");
   const source = await Deno.readTextFile(`${tree.path}/${TODOS}`);
   const save = (text: string) =>
     Deno.writeTextFile(`${tree.path}/${TODOS}`, text);

@@ -61,7 +61,11 @@ export async function watch(options: WatchOptions): Promise<never> {
       const results = await runAttacks(ROOT, args, signal);
       if (signal.aborted) return;
       const seconds = ((performance.now() - start) / 1000).toFixed(1);
-      tell(describeChanges(known, results, files), results.length, seconds);
+      const silence = known.size === 0
+        ? "All is as it should be"
+        : "Nothing has changed";
+      const lines = describeChanges(known, results, files);
+      tell(lines, silence, results.length, seconds);
       known = new Map(
         results.map((it) => [`${it.attack} ${it.stage}`, it]),
       );
@@ -78,10 +82,18 @@ export async function watch(options: WatchOptions): Promise<never> {
   }
 }
 
-function tell(lines: string[], count: number, seconds: string): void {
+function tell(
+  lines: string[],
+  silence: string,
+  count: number,
+  seconds: string,
+): void {
   for (const line of lines) console.log(line);
+  if (count === 0) {
+    return console.log("None of these rows runs without --browser.");
+  }
   const cells = `${count} cells in ${seconds} s`;
-  console.log(lines.length === 0 ? `Nothing has changed: ${cells}.` : cells);
+  console.log(lines.length === 0 ? `${silence}: ${cells}.` : cells);
 }
 
 /** The files that were saved, as soon as no more are for a moment. */

@@ -10,6 +10,10 @@ import {
 import { codeHref } from "../source/Code.tsx";
 import { CellList, ViewLink } from "./ViewLink.tsx";
 
+/** Single locks come first. */
+const CHOICES = mutations.filter(({ id }) => id in recordedMutations)
+  .toSorted((a, b) => a.without.length - b.without.length);
+
 /** Takes a lock off, or puts it back. */
 export function LockSwitch({ view }: { view: View }) {
   const { without, rows } = view;
@@ -18,7 +22,7 @@ export function LockSwitch({ view }: { view: View }) {
       <label for="without">Take a lock off:</label>
       <select id="without" name="without" required>
         <option value="">choose one …</option>
-        {mutations.filter(({ id }) => id in recordedMutations).map((it) => (
+        {CHOICES.map((it) => (
           <option key={it.id} value={it.id} selected={it === without}>
             {nameOf(it)}
           </option>
