@@ -92,7 +92,7 @@ function tell(
   if (count === 0) {
     return console.log("None of these rows runs without --browser.");
   }
-  const cells = `${count} cells in ${seconds} s`;
+  const cells = `${count} ${count === 1 ? "cell" : "cells"} in ${seconds} s`;
   console.log(lines.length === 0 ? `${silence}: ${cells}.` : cells);
 }
 
