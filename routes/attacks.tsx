@@ -32,16 +32,18 @@ export default define.page(({ url, state }) => {
       </p>
       <LockSwitch view={view} />
       <nav class="rows" aria-label="Rows">
-        {Object.entries(ROWS).map(([rows, text]) => (
-          <ViewLink
-            key={rows}
-            view={view}
-            to={{ rows }}
-            isHere={rows === view.rows}
-          >
-            {text}
-          </ViewLink>
-        ))}
+        {Object.entries(ROWS).map(([rows, text]) =>
+          (without || rows !== "fell") && (
+            <ViewLink
+              key={rows}
+              view={view}
+              to={{ rows }}
+              isHere={rows === view.rows}
+            >
+              {text}
+            </ViewLink>
+          )
+        )}
       </nav>
       <div class="beside">
         <Matrix view={view} />

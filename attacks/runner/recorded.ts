@@ -20,11 +20,6 @@ export function findRecorded(
   return byCell.get(anchorOf({ attack, stage }));
 }
 
-/** Where a cell and its evidence are shown, on the page of all attacks. */
-export function cellHref(cell: { attack: string; stage: string }): string {
-  return `/attacks?show=${anchorOf(cell)}#${anchorOf(cell)}`;
-}
-
 /** The id of a cell on the page of all attacks. */
 export function anchorOf(
   { attack, stage }: { attack: string; stage: string },

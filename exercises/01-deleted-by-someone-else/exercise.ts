@@ -19,5 +19,5 @@ export const exercise: Exercise = {
     "Read the statements in lib/todos.ts. One of them differs from the others.",
   ],
   explanation:
-    "A login says who someone is, not what they may do. An id in a request is only a wish, and ids that count up are easy to guess. The statement that changes something is the best place to name the user, because nothing can come between the check and the change. And because it then finds no row, someone else's to-do looks exactly like one that doesn't exist.",
+    "A login says who someone is, not what they may do. An id in a request says only what someone wants, and ids that count up are easy to guess. The statement that changes something is the best place to name the user, because nothing can come between the check and the change. And because it then finds no row, someone else's to-do looks exactly like one that doesn't exist.",
 };

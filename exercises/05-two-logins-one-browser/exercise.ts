@@ -24,5 +24,5 @@ export const exercise: Exercise = {
     "Look at what runs before login in stages/06/mod.ts.",
   ],
   explanation:
-    "A login that leaves the old session behind leaves one that nobody sees any more: the browser has overwritten its cookies, and no logout will ever name it. So login first looks at the credential that comes with the request, and the old session ends together with the start of the new one.",
+    "A login that leaves the old session behind leaves one that nobody sees any more: the browser has overwritten its cookies, and no logout will ever name it. So login first looks at the credential that comes with the request, and the old session ends as the new one starts.",
 };

@@ -27,5 +27,5 @@ export const exercise: Exercise = {
     "In verifyJwt() in lib/jwt.ts, something that the header says decides whether the MAC is checked.",
   ],
   explanation:
-    "Whoever sends a JWT writes its header too. A verifier that asks the header how to check, or whether to, lets the attacker decide. The server made its JWTs with one algorithm, so it knows which one to expect, and refuses every other.",
+    "Anyone who sends a JWT can write its header too. A verifier that asks the header how to check, or whether to, lets the attacker decide. The server made its JWTs with one algorithm, so it knows which one to expect, and refuses every other.",
 };
