@@ -11,7 +11,8 @@ export const exercise: Exercise = {
     patch(
       "lib/todos.ts",
       `sql: "DELETE FROM todos WHERE id = ? AND user_id = ?", args: [todoId, userId],`,
-      `sql: "DELETE FROM todos WHERE id = ?", args: [todoId],`,
+      `sql: "DELETE FROM todos WHERE id = ?",
+    args: [todoId],`,
     ),
   ],
   hints: [

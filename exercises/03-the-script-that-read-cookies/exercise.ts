@@ -8,7 +8,7 @@ export const exercise: Exercise = {
     "Vidu: “I opened the page with a hole, and the stranger's script showed me my own session token. You said that on this rung no script can read it.”",
   rows: ["script-reads"],
   browser: true,
-  mistake: [patch("lib/http/cookies.ts", '"HttpOnly",', "")],
+  mistake: [patch("lib/http/cookies.ts", '"HttpOnly", ', "")],
   hints: [
     "Log in, open the browser's console, and look at document.cookie.",
     "Look at the attributes in lib/http/cookies.ts. The comment above them lists one more than the code sets.",

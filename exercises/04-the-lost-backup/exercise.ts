@@ -7,16 +7,29 @@ export const exercise: Exercise = {
   complaint:
     "The operator: “We lost a backup of the database. No password could be read in it, and still strangers are now logged in as our users.”",
   rows: ["database-tokens"],
-  mistake: ["login", "middleware"].flatMap((file) => [
-    patch(`stages/04/${file}.ts`, "hashToken(token)", "token"),
+  mistake: [
     patch(
-      `stages/04/${file}.ts`,
-      file === "login"
-        ? "import { generateToken, hashToken } from"
-        : `import { hashToken } from "../../lib/tokens.ts";`,
-      file === "login" ? "import { generateToken } from" : "",
+      "stages/04/login.ts",
+      "createSession(ctx.state, user, hashToken(token))",
+      "createSession(ctx.state, user, token)",
     ),
-  ]),
+    patch("stages/04/login.ts", "generateToken, hashToken", "generateToken"),
+    patch(
+      "stages/04/middleware.ts",
+      "findSession(ctx.state, sessionId, hashToken(token))",
+      "findSession(ctx.state, sessionId, token)",
+    ),
+    patch(
+      "stages/04/middleware.ts",
+      `import { hashToken } from "../../lib/tokens.ts"; `,
+      "\n",
+    ),
+    patch(
+      "stages/04/middleware.ts",
+      "from the cookies, hashed the token",
+      "from the cookies",
+    ),
+  ],
   hints: [
     "What in the table of sessions can be sent as a cookie, just as it is?",
     "lib/tokens.ts has a function that turns a session token into something that doesn't lead back to it. Login and the middleware both have to use it.",

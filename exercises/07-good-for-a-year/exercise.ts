@@ -15,8 +15,8 @@ export const exercise: Exercise = {
     ),
     patch(
       "stages/05/middleware.ts",
-      `import { JWT_LIFETIME } from "./login.ts";`,
-      "",
+      `import { JWT_LIFETIME } from "./login.ts"; `,
+      "\n",
     ),
   ],
   hints: [
