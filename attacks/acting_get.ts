@@ -4,10 +4,11 @@ import { at, type Attack, breaks, holds, on, works } from "./runner/attack.ts";
 export const attack: Attack = {
   id: "acting-get",
   name: "GET that acts (history, preview, prefetch)",
+  group: "trick",
   story:
-    "An address that did something is asked for again: someone opens it from the history, or a program fetches it to show a preview.",
+    "An address that did something is requested again: someone opens it from the history, or a program fetches it to show a preview.",
   lesson:
-    "Browsers and programs repeat a GET freely, because it isn't meant to change anything. On rung 1 the address that launches is a GET. From rung 2.1 on every change is a POST, and a GET to the same address is refused.",
+    "Browsers and other programs repeat a GET freely, because a GET isn't meant to change anything. On rung 1 the address that launches the missile is a GET. From rung 2.1 on every change is a POST, and a GET to the same address is refused.",
   cells: {
     "1": breaks(
       "each GET launches",

@@ -11,11 +11,12 @@ import { copied, MINUTE, TEN_MINUTES } from "./steps/copied.ts";
 
 export const attack: Attack = {
   id: "before-new-login",
-  name: "session of before a new login",
+  name: "session from before a new login",
+  group: "steal",
   story:
-    "Someone has copied Vidu's credential. A minute later Vidu logs in again in the same browser, without logging out first. Ten minutes later, when a JWT of rung 6 has expired, the copy is sent.",
+    "Someone has copied Vidu's credential. A minute later Vidu logs in again in the same browser, without logging out first. Ten minutes later, when rung 6's JWT has expired, the copy is sent.",
   lesson:
-    "A login that leaves the old session behind leaves one that nobody sees any more, and nobody ends. Rungs 1 and 3 do. On rungs 4 and 6, login looks at the session that comes with it, and ends it. The new session has an id and a token of its own.",
+    "A login that doesn't end the old session leaves one behind that nobody sees any more, so nobody ends it. That happens on rungs 1 and 3. On rungs 4 and 6, login looks at the session that came with the request and ends it. The new session has an id and a secret of its own.",
   cells: {
     "1": breaks(
       "login ends nothing",

@@ -7,10 +7,11 @@ const EMPTY = "the browser has kept no answer";
 export const attack: Attack = {
   id: "cached",
   name: "answer left in the browser's cache",
+  group: "steal",
   story:
-    "Someone has used the rung on a shared computer and left. The next person gets the last answers from the browser's cache, without asking the server.",
+    "Someone has used the rung on a shared computer and left. The next person reads the last answers from the browser's cache, without asking the server.",
   lesson:
-    "A browser may keep any answer that doesn't forbid it. Each answer with something personal in it says no-store, so nothing is left to be found.",
+    "A browser may keep any answer unless the answer forbids it. Here every answer with something personal in it says no-store, so there is nothing left to find.",
   browser: true,
   cells: on(["1", "3", "4", "5", "6"], holds(EMPTY, noStore)),
 

@@ -4,10 +4,11 @@ import { copied } from "./steps/copied.ts";
 export const attack: Attack = {
   id: "copied-forgotten",
   name: "copied credential after its owner's browser has forgotten it",
+  group: "steal",
   story:
-    "Someone has copied Vidu's credential. Vidu's browser forgets its own: storage emptied, cookies deleted, window closed.",
+    "Someone has copied Vidu's credential. Then Vidu's browser forgets its own: the storage is emptied, the cookies are deleted, the window is closed.",
   lesson:
-    "To forget a credential ends nothing, because the server knows nothing of it. On rungs 1, 3 and 5 that is all that anyone can do. Rungs 4 and 6 have a button that does more.",
+    "Forgetting a credential doesn't end it: the server isn't told, so the copy still works. On rungs 1, 3 and 5 forgetting is all that Vidu can do. Rungs 4 and 6 have a logout button, which tells the server.",
   cells: {
     "1": breaks(
       "the session lives on",
@@ -25,7 +26,7 @@ export const attack: Attack = {
       ),
     ),
     "5": breaks(
-      "a JWT works to its end",
+      "a JWT works until it expires",
       at("stages/05/login.ts", "export const JWT_LIFETIME"),
     ),
   },

@@ -7,10 +7,11 @@ import { HOUR, TEN_MINUTES } from "./steps/copied.ts";
 export const attack: Attack = {
   id: "copied-lifetime",
   name: "copied credential after its lifetime",
+  group: "steal",
   story:
-    "Someone has copied Vidu's credential and uses it twice a day, so that it is never idle, for seven days and ten minutes.",
+    "Someone has copied Vidu's credential. They use it twice a day, so that it is never idle for long, and try it once more after seven days and ten minutes.",
   lesson:
-    "Every credential ends by itself, whatever its owner does or forgets. A session ends after a day unused, and after seven days however much it is used. Rung 5's JWT ends after an hour.",
+    "Every credential ends by itself, whatever its owner does or forgets. A session ends after a day without use, and after seven days however much it is used. Rung 5's JWT ends after an hour.",
   cells: {
     ...on(
       ["1", "3", "4"],

@@ -5,10 +5,11 @@ import { copied, logOut } from "./steps/copied.ts";
 export const attack: Attack = {
   id: "copied-logout",
   name: "copied credential after logout",
+  group: "steal",
   story:
     "Someone has copied Vidu's credential. Vidu logs out. The copy is sent at once.",
   lesson:
-    "On rung 4 logout deletes the row that each request looks up, so the copy is dead. On rung 6 nothing is looked up while the JWT is good, so the copy works for the rest of its ten minutes. That window is the price of not asking the database.",
+    "On rung 4, logout deletes the row that every request looks up, so the copy is dead at once. Rung 6 looks nothing up until the JWT expires, so the copy works for the rest of its ten minutes. That window is the price of not asking the database each time.",
   cells: {
     "4": holds("no live session with that token", logoutEnds),
     "6": breaks(

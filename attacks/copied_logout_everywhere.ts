@@ -6,10 +6,11 @@ import { copied, logOut, TEN_MINUTES } from "./steps/copied.ts";
 export const attack: Attack = {
   id: "copied-logout-everywhere",
   name: "copied credential after logout everywhere, JWT expired",
+  group: "steal",
   story:
-    "Vidu is logged in twice. The credential of one login has been copied. Vidu logs out everywhere from the other one. Ten minutes later, when a JWT of rung 6 has expired, the copy is sent.",
+    "Vidu is logged in twice. The credential of one login has been copied. Vidu uses the other one to log out everywhere. Ten minutes later, when rung 6's JWT has expired, the copy is sent.",
   lesson:
-    "Logout everywhere deletes all rows of the user on this rung, whichever browser has the credential. It is the button for a lost telephone.",
+    "Logout everywhere deletes all of the user's sessions on this rung, whichever browser holds the credential. It is the button for a lost phone.",
   cells: {
     "4": holds("no live session with that token", logoutEverywhereEnds),
     "6": holds(

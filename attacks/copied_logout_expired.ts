@@ -11,10 +11,11 @@ import { copied, HOUR, logOut, TEN_MINUTES } from "./steps/copied.ts";
 export const attack: Attack = {
   id: "copied-logout-expired",
   name: "copied credential after logout, JWT expired",
+  group: "steal",
   story:
-    "The same, but the copy is sent later: ten minutes after the logout, when rung 6's JWT has expired. Rung 5 has no logout. There the copy is sent after its JWT's hour.",
+    "Someone has copied Vidu's credential, and Vidu logs out. The copy is sent ten minutes after the logout, when rung 6's JWT has expired. Rung 5 has no logout, so there the copy is sent when its JWT's hour is over.",
   lesson:
-    "On rung 6 an expired JWT is renewed only while its session lives, and logout has ended that. Rung 4 ends the session too, and needs no clock. On rung 5 the clock is all that ends a JWT: it says itself until when it is good, and the rung accepts none that is older than an hour.",
+    "On rung 6 an expired JWT is renewed only while its session lives, and logout has ended the session. Rung 4's session is gone too, and there no clock is involved. On rung 5 only the clock ends a JWT: the JWT says how long it is good for, and the rung accepts none that is older than an hour.",
   cells: {
     "4": holds("no live session with that token", logoutEnds),
     "5": holds("Cannot accept JWT", [hourLong, notTooOld5]),

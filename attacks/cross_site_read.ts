@@ -7,10 +7,11 @@ const BLOCKED = "Failed to fetch";
 export const attack: Attack = {
   id: "cross-site-read",
   name: "page of another origin reads the answer",
+  group: "trick",
   story:
-    "Someone is logged in and opens two pages of the attacker's, one on another site and one at another port of the lab's host. Their scripts ask the lab for what is locked and try to read the answer.",
+    "Someone is logged in and opens two pages of the attacker's: one on another site, and one at another port of the lab's host. The scripts on both pages ask the lab for what is locked and try to read the answer.",
   lesson:
-    "The browser sends the request, from the other port even with the cookies. But it shows the answer to a script of another origin only if the server allows that in a CORS header. The lab sends none. So even the rungs without a lock can't be read from a page of another origin.",
+    "The browser does send the request, and from the other port it even adds the cookies. But it shows the answer to a script of another origin only if the server allows that in a CORS header, and the lab sends none. So even the rungs without a login can't be read by a page of another origin.",
   browser: true,
   cells: {
     ...on(["2.1", "2.2", "4", "5", "6"], holds(BLOCKED, noCors)),

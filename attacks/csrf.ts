@@ -13,10 +13,11 @@ const NOT_JSON = "Content-Type must be application/json";
 export const attack: Attack = {
   id: "csrf",
   name: "cross-site request (CSRF), form and fetch",
+  group: "trick",
   story:
-    "Someone is logged in and opens a page of another site. That page sends requests to the lab in each way that a browser allows: fetch that has to ask first, fetch without asking, with a body and without, a form with GET, a form with POST.",
+    "Someone is logged in and opens a page of another site. That page sends requests to the lab in every way that a browser allows: with fetch, with and without a preflight, with and without a body, and with forms that use GET or POST.",
   lesson:
-    "A form can't send JSON, and a script of another site has to ask the server before it may, and the server says no. On the rungs with cookies, three locks stand one behind the other for a POST: SameSite=Lax leaves the cookie out, the origin is checked, and only JSON is accepted. It takes all three gone. For a GET there is one only: a link or a form of another site that opens a page does carry a SameSite=Lax cookie, and all that helps is that no GET changes anything.",
+    "A form can't send JSON. A script of another site may send JSON only if the server agrees first, and this server doesn't. On the rungs with cookies, three locks protect each POST, one behind the other: SameSite=Lax leaves the cookie out, the origin is checked, and only JSON is accepted. All three have to be gone before the attack works. A GET has only one lock: a link or form of another site that opens a page does carry a SameSite=Lax cookie, so what protects you is that no GET changes anything.",
   browser: true,
   cells: {
     "1": holds("no session id and token in the query", lock),

@@ -4,10 +4,11 @@ import { at, type Attack, breaks, on, works } from "./runner/attack.ts";
 export const attack: Attack = {
   id: "database-key",
   name: "database read (the key of the JWTs)",
+  group: "forge",
   story:
-    "The attacker has read the table of settings. Without JWT_SECRET the server has made a key and keeps it there. The attacker signs a JWT with it.",
+    "The attacker has read the table of settings. If JWT_SECRET isn't set, the server makes a key and keeps it there. The attacker signs a JWT with that key.",
   lesson:
-    "Anyone with the key can impersonate anyone, and on these rungs no other lock stands behind it. So a key belongs where someone who reads the database can't get it: JWT_SECRET. On Deno Deploy the lab doesn't start without.",
+    "Anyone with the key can impersonate anyone, and on these rungs no other lock stands behind it. So keep the key where someone who reads the database can't find it: in JWT_SECRET. On Deno Deploy the lab doesn't start without it.",
   cells: on(
     ["5", "6"],
     breaks(

@@ -7,17 +7,18 @@ const EMPTY = "the table of sessions is empty";
 export const attack: Attack = {
   id: "database-tokens",
   name: "database read (tokens at rest)",
+  group: "steal",
   story:
-    "The attacker has read the table of sessions and shows what stands there as a credential.",
+    "The attacker has read the table of sessions and sends what is in it as a credential.",
   lesson:
-    "A session token that the database keeps as it is is a password in plain text. A hash doesn't lead back to the token, and can't be used to log in. A JWT isn't kept at all.",
+    "A session token stored as it is amounts to a password in plain text. Rung 4 stores a hash, and a hash can't be used to log in. A JWT isn't stored at all.",
   cells: {
     "1": breaks(
-      "the row has the token itself",
+      "the row holds the session token itself",
       at("stages/01/middleware.ts", "INSECURE(stage 1): the database keeps"),
     ),
     "3": breaks(
-      "the row has the token itself",
+      "the row holds the session token itself",
       at("stages/03/middleware.ts", "INSECURE(stage 3): the database keeps"),
     ),
     "4": holds("no live session with that token", tokenHashed, tokenCompared),

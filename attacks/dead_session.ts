@@ -10,11 +10,12 @@ import { logOut, MINUTE, TEN_MINUTES } from "./steps/copied.ts";
 
 export const attack: Attack = {
   id: "dead-session",
-  name: "dead session id given to a new user",
+  name: "ended session's id given to a new session",
+  group: "steal",
   story:
-    "Someone has copied Vidu's credential. Vidu logs out, so the session's row is gone and its id is free. A minute later Rahul logs in, then Vidu again, and their new sessions could get that id. After ten minutes, when a JWT of rung 6 has expired, the copy is sent.",
+    "Someone has copied Vidu's credential. Vidu logs out, so the session's row is gone and its id is free. A minute later Rahul logs in, then Vidu again, and one of the new sessions could get that id. Ten minutes later, when rung 6's JWT has expired, the copy is sent.",
   lesson:
-    "An id that is given again wakes up whatever still names it. So no session id is given twice (AUTOINCREMENT). Another lock stands behind: rung 4 compares the token, and rung 6 accepts no JWT that is older than its session.",
+    "If an id is used again, anything that still names it works again. So no session id is ever used twice (AUTOINCREMENT). A second lock stands behind that one: rung 4 compares the session token, and rung 6 accepts no JWT that is older than its session.",
   cells: {
     "4": holds(
       "no live session with that token",

@@ -4,11 +4,12 @@ import { copied, HOUR, TEN_MINUTES } from "./steps/copied.ts";
 
 export const attack: Attack = {
   id: "expired-copy",
-  name: "expired copy, while its owner goes on",
+  name: "expired copy while its owner stays logged in",
+  group: "steal",
   story:
-    "Someone has copied Vidu's JWT and doesn't use it until it has expired: an hour on rung 5, ten minutes on rung 6. Vidu goes on using the lab, and on rung 5 logs in again for that. Then the copy is sent.",
+    "Someone has copied Vidu's JWT and doesn't use it until it has expired: after an hour on rung 5, after ten minutes on rung 6. Vidu goes on using the lab, and logs in again on rung 5 to do so. Then the copy is sent.",
   lesson:
-    "On rung 5 expired is expired. Rung 6 renews an expired JWT while its session lives, and can't tell a copy from the original: the thief gets a new JWT, again and again, for as long as Vidu stays logged in, up to seven days. A token that renews others must not work twice. Then a copy would be noticed.",
+    "On rung 5, expired means expired. Rung 6 renews an expired JWT while its session lives, and can't tell a copy from the original. So the thief gets a new JWT again and again for as long as Vidu stays logged in, up to seven days. A credential that buys new ones must work only once: then the server notices a copy.",
   cells: {
     "5": holds("Cannot accept JWT", [hourLong, notTooOld5]),
     "6": breaks(

@@ -8,10 +8,11 @@ import { encode, hmac } from "./steps/forged_jwt.ts";
 export const attack: Attack = {
   id: "fixation",
   name: "session fixation",
+  group: "trick",
   story:
-    "The attacker knows a credential before the login: one that they made up, and one of a session of their own. They plant it in Vidu's browser, wait until Vidu has logged in, and use it.",
+    "The attacker knows a credential before the login: one that they made up, and one from a session of their own. They plant it in Vidu's browser, wait until Vidu has logged in, and use it.",
   lesson:
-    "At each login the server makes a new credential, and never adopts what the browser brings. After the login, what the attacker knew before opens no more than it did before.",
+    "At each login the server makes a new credential and never adopts one that the browser brings. So after the login, the credential that the attacker knows opens no more than it did before.",
   cells: {
     ...on(
       ["1", "3", "4"],

@@ -4,10 +4,11 @@ import { type Attack, holds, on, works } from "./runner/attack.ts";
 export const attack: Attack = {
   id: "framed",
   name: "page in a frame of another site (clickjacking)",
+  group: "trick",
   story:
-    "A page of another site shows the lab in an invisible frame, so that a click on its own button lands on one of the lab's.",
+    "A page of another site shows the lab in an invisible frame, so that a click on that page's button lands on one of the lab's.",
   lesson:
-    "It would be a real click of the real user on the real page, so no check of credential or origin stops it. That is why the page forbids to be framed. The browser then shows nothing.",
+    "It would be a real click by the real user on the real page, so no check of the credential or the origin would stop it. That is why the lab's pages forbid framing. The browser then leaves the frame empty.",
   browser: true,
   cells: on(
     ["1", "2.1", "2.2", "3", "4", "5", "6"],

@@ -8,10 +8,11 @@ const YEAR = 365 * 24 * HOUR;
 export const attack: Attack = {
   id: "future-jwt",
   name: "JWT from the future (clock set back)",
+  group: "forge",
   story:
     "The server's clock is a year ahead by mistake, and Vidu logs in. Someone copies the JWT. Then the clock is set right, and the copy is sent.",
   lesson:
-    "By its own expiry the JWT would be good for a year and some minutes. So the rungs also ask how old it is, and one that was made in the future is refused.",
+    "Going by its own expiry, the JWT would be good for more than a year. So these rungs also check how old it is, and refuse one that was made in the future.",
   cells: { "5": holds(FUTURE, notTooOld5), "6": holds(FUTURE, notTooOld6) },
 
   async control(range) {

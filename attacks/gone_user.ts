@@ -5,10 +5,11 @@ import { type Attack, holds, on, works } from "./runner/attack.ts";
 export const attack: Attack = {
   id: "gone-user",
   name: "credential of a deleted user",
+  group: "steal",
   story:
-    "Vidu's account is deleted while Vidu's browser is still logged in. The browser goes on.",
+    "Vidu's account is deleted while Vidu is still logged in. Vidu's browser goes on sending requests.",
   lesson:
-    "On rungs 1, 3 and 4 the user's sessions are deleted with the user, and a session without a user isn't found. A JWT outlives its user: its MAC holds, and it hasn't expired. So on rungs 5 and 6 the handlers have to notice that nobody is there.",
+    "On rungs 1, 3 and 4 the user's sessions are deleted with the user, and a session without a user isn't found. A JWT outlives its user: its MAC is right, and it hasn't expired. So on rungs 5 and 6 the handlers have to notice that the user is gone.",
   cells: {
     ...on(
       ["1", "3", "4"],

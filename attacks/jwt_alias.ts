@@ -6,10 +6,11 @@ import { forged } from "./steps/forged_jwt.ts";
 export const attack: Attack = {
   id: "jwt-alias",
   name: "JWT last-character alias",
+  group: "forge",
   story:
-    "Two bits of the last character of a 256-bit signature stand for nothing. Rahul changes only those, for the other three spellings of the same signature. He also tries padding.",
+    "The last two bits of a 256-bit signature's last character mean nothing. Rahul changes only those two bits, which gives three other spellings of the same signature. He also tries padding.",
   lesson:
-    "A decoder that ignores those bits accepts four texts as one JWT. A list of JWTs, to refuse them or to count them, is then fooled by a copy in another spelling. This decoder accepts one spelling only.",
+    "A decoder that ignores those bits accepts four texts as the same JWT. A server that keeps a list of JWTs, to refuse them or to count them, is then fooled by a copy in another spelling. This decoder accepts one spelling only.",
   cells: on(
     ["5", "6"],
     holds("the verifier's code: malformed", oneSpelling),

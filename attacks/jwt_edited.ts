@@ -5,10 +5,11 @@ import { encode, forged } from "./steps/forged_jwt.ts";
 export const attack: Attack = {
   id: "jwt-edited",
   name: "JWT payload edited",
+  group: "forge",
   story:
-    "Rahul changes two things in his own JWT and keeps its signature: whom it names, and when it ends.",
+    "Rahul changes two things in his own JWT, and keeps its signature: the user that it names, and the time when it ends.",
   lesson:
-    "Anyone can read a JWT, and anyone can write one. But the signature is over every bit of it, and only the key makes a new one.",
+    "Anyone can read a JWT, and anyone can write one. But the signature covers every bit of it, and only someone with the key can make a new one.",
   cells: on(["5", "6"], holds("the verifier's code: signature", mac)),
   ...forged(({ claims, jwt }) => {
     const [header, , signature] = jwt.split(".");

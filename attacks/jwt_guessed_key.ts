@@ -16,10 +16,11 @@ const GUESSES = [
 export const attack: Attack = {
   id: "jwt-guessed-key",
   name: "JWT signed with a guessed key",
+  group: "forge",
   story:
-    "Rahul signs a JWT for Vidu with each key that people use: words, examples from manuals, the one from this project's tests.",
+    "Rahul signs a JWT for Vidu with keys that people really use: words, examples from manuals, the key from this project's tests.",
   lesson:
-    "Guesses can be tried offline, millions a second, and nobody notices. Guessing 256 random bits is hopeless; guessing a word is not.",
+    "An attacker can try guesses offline, millions a second, and nobody notices. Guessing 256 random bits is hopeless; guessing a word isn't.",
   cells: on(
     ["5", "6"],
     holds("the verifier's code: signature", mac, randomKey),

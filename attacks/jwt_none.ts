@@ -5,10 +5,11 @@ import { encode, forged } from "./steps/forged_jwt.ts";
 export const attack: Attack = {
   id: "jwt-none",
   name: "JWT alg: none",
+  group: "forge",
   story:
-    "Rahul writes a JWT that says that it needs no signature, in several spellings, and that he is Vidu.",
+    'Rahul writes a JWT that says that he is Vidu and that it needs no signature, with "none" spelled in several ways.',
   lesson:
-    "The attacker writes the header. A verifier that asks the header how to verify has already lost. This one knows which algorithm it wants, and compares.",
+    "The attacker writes the header. A verifier that lets the header choose the algorithm has already lost. This one knows which algorithm it wants, and accepts no other.",
   cells: on(
     ["5", "6"],
     holds("the verifier's code: algorithm", ownAlgorithm),

@@ -5,10 +5,11 @@ import { encode, forged, hmac } from "./steps/forged_jwt.ts";
 export const attack: Attack = {
   id: "jwt-own-key",
   name: "JWT that brings its own key (jwk, jku, kid)",
+  group: "forge",
   story:
-    "Rahul signs a JWT for Vidu with a key of his own, and tells the server in the header where to find it.",
+    "Rahul signs a JWT for Vidu with a key of his own, and its header tells the server where to find that key.",
   lesson:
-    "A key that comes with the JWT proves only that its writer has a key. The server uses its own and looks at no other.",
+    "A key that comes with the JWT proves only that its writer has a key. The server uses its own key and looks at no other.",
   cells: on(["5", "6"], holds("the verifier's code: signature", mac)),
   ...forged(({ claims, header }) => {
     const secret = "rahul's own key";

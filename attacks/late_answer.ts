@@ -9,10 +9,11 @@ const OUT = "the browser has no JWT";
 export const attack: Attack = {
   id: "late-answer",
   name: "late answer after logout brings the session back",
+  group: "steal",
   story:
-    "Vidu's JWT has expired. Vidu opens the list, and the database is slow. Meanwhile Vidu logs out, gets the answer, and leaves the computer to someone else. Then the list arrives.",
+    "Vidu's JWT has expired. Vidu opens the list while the database is slow. Meanwhile Vidu logs out and leaves the computer to someone else. Then the list arrives.",
   lesson:
-    "A request with an expired JWT gets a new one with its answer, if its session lives. But what was true when the request came may be over when its answer goes out. So the session is looked up once more, after all the work: no answer logs in again once logout has answered.",
+    "A request with an expired JWT gets a new one with its answer if its session lives. But the session may end between the request and the answer. So the server looks it up once more when all other work is done: once logout has been answered, no late answer logs you in again.",
   cells: { "6": holds(OUT, renewAsksAgain, logoutEnds) },
 
   async control(range) {

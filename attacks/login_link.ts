@@ -5,11 +5,12 @@ const NOBODY = "the page asks for a login";
 
 export const attack: Attack = {
   id: "login-link",
-  name: "link that logs somebody in",
+  name: "link that logs someone in",
+  group: "trick",
   story:
-    "Rahul sends Vidu a link to the lab with Rahul's own credential in its query. Vidu opens it, doesn't notice, and goes on as Rahul. And anyone who gets Vidu's own link goes on as Vidu.",
+    "Rahul sends Vidu a link to the lab with Rahul's own credential in its query. Vidu opens it, doesn't notice, and goes on as Rahul. In the same way, anyone who gets Vidu's link goes on as Vidu.",
   lesson:
-    "On rung 1 the address is the login: anyone who opens it is logged in as its sender. Rung 3 no longer writes the credential there, but still accepts it from the query of any GET, so its page can be opened in the same way. From rung 4 on a credential is accepted from cookies only.",
+    "On rung 1 the address is the login: anyone who opens the link is logged in as its sender. Rung 3 no longer writes the credential into the address, but still accepts it from the query of any GET, so such a link works there too. From rung 4 on, a credential is accepted from cookies only.",
   browser: true,
   cells: {
     "1": breaks(

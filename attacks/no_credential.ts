@@ -4,9 +4,10 @@ import { at, type Attack, breaks, holds, on, works } from "./runner/attack.ts";
 export const attack: Attack = {
   id: "no-credential",
   name: "no credential at all",
-  story: "A stranger asks for what the rung locks, and shows nothing.",
+  group: "guess",
+  story: "A stranger asks for what the rung locks, and sends no credential.",
   lesson:
-    "Rungs 2.1 and 2.2 ask nobody who they are, so they let everyone in. On all other rungs one middleware runs before every handler, and refuses before anything is read or changed.",
+    "Rungs 2.1 and 2.2 ask nobody who they are, so they let everyone in. On all other rungs a middleware runs before every handler, and refuses the request before anything is read or changed.",
   cells: {
     "1": holds("no session id and token in the query", lock),
     "2.1": breaks(

@@ -7,10 +7,11 @@ import { startOver } from "./steps/new_database.ts";
 export const attack: Attack = {
   id: "older-jwt",
   name: "JWT from before its session was made (new database, same key)",
+  group: "steal",
   story:
-    "Someone has copied Vidu's JWT, and it has expired long ago. The lab's database is lost, and a new one is started with the same JWT_SECRET. In it Vidu logs in, and the session gets the same number. The copy is sent.",
+    "Someone has copied Vidu's JWT, and it expired long ago. The lab's database is lost, and a new one is started with the same JWT_SECRET. Vidu logs in again, and the new session happens to get the old number. The copy is sent.",
   lesson:
-    "The key is the same, so the JWT's MAC still holds, and it names a session that lives, of the same user. But the session is younger than the JWT, so the JWT can't have been made for it. The JWT says when it was made (iat), and the session's row says so too.",
+    "The key is the same, so the JWT's MAC is right, and the JWT names a live session of the same user. But the session is younger than the JWT, so the JWT can't have been made for it. Both say when they were made: the JWT in iat, the session in its row.",
   cells: {
     "6": holds(
       "the JWT has expired and its session has ended",

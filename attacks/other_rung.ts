@@ -12,10 +12,11 @@ const NO_SESSION = "no live session with that token";
 export const attack: Attack = {
   id: "other-rung",
   name: "credential of another rung",
+  group: "forge",
   story:
-    "The whole ladder is served. Someone who has logged in on each of the other rungs shows those credentials here, in each form that this rung reads.",
+    "The whole ladder is served. Someone who has logged in on each of the other rungs sends those credentials here, in each form that this rung reads.",
   lesson:
-    "A session names the rung that made it, and a JWT the rung that it is for (aud). Without that, the weakest rung would open all of them.",
+    "A session names the rung that made it, and a JWT names the rung that it is for (aud). Without that, the weakest rung would open all the others.",
   ladder: true,
   cells: {
     ...on(["1", "3"], holds(NO_SESSION, ownRungOnly, tokenCompared)),

@@ -5,13 +5,14 @@ import { at, type Attack, breaks, holds, on, works } from "./runner/attack.ts";
 export const attack: Attack = {
   id: "other-users-todo",
   name: "another user's to-do by id",
+  group: "guess",
   story:
-    "Rahul has logged in as himself, and sends the id of one of Vidu's to-dos: to star it, and to delete it. Ids count up, so they are easy to guess.",
+    "Rahul has logged in as himself. He sends the id of one of Vidu's to-dos, to star it and to delete it. Ids count up, so they are easy to guess.",
   lesson:
-    "To know who someone is does not tell what they may do. Each statement names the user beside the id, so somebody else's to-do looks exactly like one that doesn't exist.",
+    "Knowing who someone is doesn't say what they may do. Each statement names the user beside the id, so someone else's to-do looks exactly like one that doesn't exist.",
   cells: {
     "2.1": breaks(
-      "a position is everybody's",
+      "a position belongs to nobody",
       at("stages/02.1/todos.ts", "INSECURE(stage 2.1): nobody is asked"),
     ),
     "2.2": breaks(

@@ -1,6 +1,6 @@
 import { stages } from "../stages/mod.ts";
 import { endsOwnOnly, endsOwnRungOnly } from "./defences/sessions.ts";
-import { type Attack, holds, on } from "./runner/attack.ts";
+import { type Attack, holds, on, works } from "./runner/attack.ts";
 import { logOut, TEN_MINUTES } from "./steps/copied.ts";
 import { startOver } from "./steps/new_database.ts";
 
@@ -10,10 +10,11 @@ const STILL = "Vidu is still logged in";
 export const attack: Attack = {
   id: "others-logout",
   name: "logout with another user's session id",
+  group: "guess",
   story:
-    "Rahul has a JWT of rung 6 that names his session by its number. The lab's database is lost, and a new one is started with the same JWT_SECRET. In it Vidu logs in on this rung, and that session gets the number. Rahul's JWT is still good for some minutes. He logs out. Ten minutes later Vidu goes on.",
+    "Rahul has a JWT of rung 6 that names his session by its number. The lab's database is lost, and a new one is started with the same JWT_SECRET. Vidu logs in on this rung, and the new session gets that number. Rahul's JWT is good for a few more minutes, and he logs out with it. Ten minutes later Vidu goes on.",
   lesson:
-    "Logout ends the session that the credential names. If it went by the number alone, Rahul would log Vidu out. So each statement that ends a session also names the user and the rung.",
+    "Logout ends the session that the credential names. If the number alone decided, Rahul would log Vidu out. So each statement that ends a session also names the user and the rung.",
   ladder: true,
   cells: {
     ...on(["1", "3", "4"], holds(STILL, [endsOwnOnly, endsOwnRungOnly])),
@@ -22,6 +23,8 @@ export const attack: Attack = {
 
   async control(range) {
     await logOut(await range.user("rahul", six));
+    const { status } = await range.enter(await range.user());
+    works(status === 200, "Vidu gets in");
   },
 
   async attack(range) {

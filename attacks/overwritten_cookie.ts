@@ -3,10 +3,11 @@ import { at, type Attack, breaks, on, works } from "./runner/attack.ts";
 export const attack: Attack = {
   id: "overwritten-cookie",
   name: "cookie overwritten from another port",
+  group: "trick",
   story:
-    "Vidu is logged in. Vidu's browser opens another port of the same host, where the attacker's server sets cookies with the lab's names and paths and the credential of Rahul, the attacker. Vidu writes down a to-do.",
+    "Vidu is logged in. Vidu's browser opens another port of the same host, where the attacker's server sets cookies with the lab's names and paths. They hold the credential of Rahul, the attacker. Then Vidu adds a to-do.",
   lesson:
-    "Cookies ignore ports, so all servers of a host share them. A script can't overwrite a cookie that is HttpOnly, but a server can, with the same name and path. A name that begins with __Host- doesn't help against a neighbour on the same host. What helps is to have no neighbours: a host name for each application.",
+    "Cookies ignore ports, so all servers of a host share them. A script can't overwrite an HttpOnly cookie, but a server can, with the same name and path. A name that begins with __Host- doesn't help against a neighbour on the same host. What helps is having no neighbours: one host name for each application.",
   browser: true,
   cells: on(
     ["4", "5", "6"],

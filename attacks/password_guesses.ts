@@ -11,8 +11,9 @@ const COMMON = [
 export const attack: Attack = {
   id: "password-guesses",
   name: "password guessed from a list of common ones",
+  group: "guess",
   story:
-    "The attacker knows Vidu's e-mail address and tries the most common passwords, one after the other.",
+    "The attacker knows Vidu's e-mail address and tries the most common passwords, one after another.",
   lesson:
     "A slow hash makes each guess expensive. After ten wrong ones in 15 minutes for one account from one network, even the right password is refused. An attacker with many addresses can go on, so a site should also refuse common passwords and ask for a second factor.",
   cells: on(

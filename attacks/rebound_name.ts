@@ -5,10 +5,11 @@ import type { Range } from "./runner/range.ts";
 export const attack: Attack = {
   id: "rebound-name",
   name: "name re-pointed to 127.0.0.1 (DNS rebinding)",
+  group: "trick",
   story:
     "Someone runs the lab on their own machine and opens a page at evil.example. Then the owner of that name re-points it to 127.0.0.1. To the browser, the page and the lab are now one origin. The page's script logs in as Rahul, its author, and uses the lab, which no other machine can reach.",
   lesson:
-    "A name can point to any machine, yours too, and its owner decides. The browser then sees one origin, and none of its rules stops the page. But it still says in the Host header which name it means. The lab answers to its own names only, and refuses all others with 421.",
+    "The owner of a name decides which machine it points to, and that can be yours. The browser then sees one origin, so none of its rules stops the page. But the browser still says in the Host header which name it means. The lab answers to its own names only, and refuses all others with 421.",
   browser: true,
   cells: on(
     ["1", "2.1", "2.2", "3", "4", "5", "6"],

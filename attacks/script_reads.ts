@@ -1,16 +1,18 @@
 import { notHandedOut } from "./defences/logins.ts";
 import { httpOnly } from "./defences/requests.ts";
+import { findCredentials } from "./live/found.ts";
 import { at, type Attack, breaks, holds, on, works } from "./runner/attack.ts";
 
-const NOTHING = "document.cookie is empty, localStorage has 0 entries";
+const NOTHING = "the script finds no credential that this rung accepts";
 
 export const attack: Attack = {
   id: "script-reads",
   name: "script on the page reads the credential",
+  group: "steal",
   story:
-    "A stranger's script runs on a page of the lab. It reads all that it can reach: the page's cookies, localStorage, the address that it came from. The attacker uses what it finds, from another machine.",
+    "A stranger's script runs on a page of the lab. It reads all that it can reach: the page's cookies, localStorage, the address that it came from. The attacker tries what it finds from another machine.",
   lesson:
-    "What one script of a page can read, any script of that page can. HttpOnly keeps a cookie for the browser alone, and login gives the credential to nobody else: the script looks, and there is nothing.",
+    "What one script on a page can read, every script on that page can read. An HttpOnly cookie is hidden from all of them, and login gives the credential to nobody else. So the script finds no credential of this rung. It may find one that rung 3 has left in localStorage, but this rung doesn't accept it.",
   browser: true,
   cells: {
     "1": breaks(
@@ -39,21 +41,19 @@ export const attack: Attack = {
     );
     const stored: Record<string, string> = read["localStorage"];
     const cookie: string = read["document.cookie"];
-    const found: Record<string, string> = {
-      ...stored,
-      ...Object.fromEntries(new URLSearchParams(cookie.replaceAll("; ", "&"))),
-      ...Object.fromEntries(
-        new URL(read["document.referrer"] || range.url).searchParams,
-      ),
-    };
-    const token = found.token ?? found.jwt;
-    const isEmpty = cookie === "" ? "empty" : "not empty";
-    const { length } = Object.keys(stored);
-    const saw =
-      `document.cookie is ${isEmpty}, localStorage has ${length} entries`;
-    if (token === undefined) return { broken: false, saw };
-    const id = found.session_id ?? found.sessionId ?? "";
-    const { status } = await range.enter(range.bearer(id, token));
-    return { broken: status === 200, saw };
+    const { search } = new URL(read["document.referrer"] || range.url);
+    const found = findCredentials(search, stored, cookie)
+      .filter(({ fields }) => Object.keys(fields).length > 0);
+    const fit: string[] = [];
+    for (const { where, fields } of found) {
+      const id = fields.session_id ?? fields.sessionId ?? "";
+      const thief = range.bearer(id, fields.token ?? fields.jwt ?? "");
+      if ((await range.enter(thief)).status === 200) {
+        fit.push(`${where} has ${Object.keys(fields).join(" and ")}`);
+      }
+    }
+    if (fit.length > 0) return { broken: true, saw: fit.join(", ") };
+    const evidence = range.exchanges.filter(({ url }) => url.endsWith("/hole"));
+    return { broken: false, saw: NOTHING, evidence };
   },
 };

@@ -3,18 +3,19 @@ import { at, type Attack, breaks, on, works } from "./runner/attack.ts";
 export const attack: Attack = {
   id: "script-uses",
   name: "script on the page uses the session",
+  group: "trick",
   story:
-    "The same stranger's script doesn't care what the credential is. It sends its requests from the page, as the page's own script does.",
+    "A stranger's script runs on a page of the lab. It doesn't try to read the credential. It sends its requests from the page, just as the page's own script does.",
   lesson:
-    "Nothing tells one script of a page from another. HttpOnly keeps the credential from being carried away, not from being used: while the page is open, the script can do what its user can. What helps is to let no such script in: escape every text, and have a Content-Security-Policy.",
+    "Nothing tells one script on a page from another. HttpOnly keeps the credential from being carried away, not from being used: while the page is open, the script can do whatever its user can do. What helps is letting no such script in: escape every text, and have a Content-Security-Policy.",
   browser: true,
   cells: {
     "1": breaks(
-      "the script reads the credential and shows it",
+      "the script reads the credential and sends it",
       at("stages/01/credential.ts", "INSECURE(stage 1): the address bar"),
     ),
     "3": breaks(
-      "the script reads the credential and shows it",
+      "the script reads the credential and sends it",
       at("stages/03/credential.ts", "INSECURE(stage 3): any script"),
     ),
     ...on(

@@ -6,10 +6,11 @@ import type { Range } from "./runner/range.ts";
 export const attack: Attack = {
   id: "sql",
   name: "SQL in any field",
+  group: "forge",
   story:
-    "The attacker writes SQL where a text or an id is expected: in the e-mail address, in the password, in the credential, in a to-do. One of these texts brings the hash of a password along that the attacker knows.",
+    "The attacker writes SQL where a text or an id is expected: in the e-mail address, the password, the credential, a to-do. One of these texts brings along the hash of a password that the attacker knows.",
   lesson:
-    "A statement and its values travel apart, so the database never reads a value as SQL. Nothing has to be escaped, and so no escape can be forgotten.",
+    "The statement and its values travel separately, so the database never reads a value as SQL. Nothing has to be escaped, so nobody can forget to.",
   cells: on(
     ["1", "3", "4", "5", "6"],
     holds("Wrong e-mail or password", boundValues),

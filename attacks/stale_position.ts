@@ -5,13 +5,14 @@ import { at, type Attack, breaks, holds, on, works } from "./runner/attack.ts";
 export const attack: Attack = {
   id: "stale-position",
   name: "stale position deletes the wrong to-do",
+  group: "guess",
   story:
-    "Two windows show the same list. In one of them somebody deletes the last to-do and writes down another one. The other window still shows the old list, and deletes its last to-do.",
+    "Two windows show the same list. In one of them someone deletes the last to-do and adds another. The other window still shows the old list, and there the last to-do is deleted.",
   lesson:
-    "As soon as the list changes, a position means another to-do. An id stays with its to-do, and no later to-do gets it again. So the second window is told that its to-do is gone, and nothing else is lost.",
+    "As soon as the list changes, a position means another to-do. An id stays with its to-do, and no later to-do ever gets it. So the second window is told that its to-do is gone, and nothing else is lost.",
   cells: {
     "2.1": breaks(
-      "another to-do has come to that position",
+      "another to-do now has that position",
       at("stages/02.1/todos.ts", "INSECURE(stage 2.1): someone who looks"),
     ),
     ...on(

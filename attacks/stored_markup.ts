@@ -15,10 +15,11 @@ const AS_TEXT = "no script ran, and each text is there to the letter";
 export const attack: Attack = {
   id: "stored-markup",
   name: "stored markup in a to-do runs",
+  group: "trick",
   story:
-    "Someone writes to-dos that are HTML with a script in it, in several ways. The list is opened in a browser, as the server sends it and as its own script draws it.",
+    "Someone adds to-dos that are HTML with a script in it, in several ways. The list is opened in a browser, as the server sends it and as the page's own script draws it.",
   lesson:
-    "Preact writes a text as a text, on the server and in the browser: < becomes &lt;. Behind that stands the Content-Security-Policy, which lets no script run without the page's nonce. Only a page that lacks both would run it.",
+    "Preact writes text as text, on the server and in the browser: < becomes &lt;. Behind that stands the Content-Security-Policy, which lets no script run without the page's nonce. The script would run only if both were missing.",
   browser: true,
   cells: on(
     ["2.1", "2.2", "3", "4", "5", "6"],

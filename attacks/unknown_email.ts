@@ -12,11 +12,12 @@ const SAME = "the same answer in the same time";
 
 export const attack: Attack = {
   id: "unknown-email",
-  name: "unknown e-mail told from wrong password (answer, time)",
+  name: "unknown e-mail told apart from a wrong password (answer, time)",
+  group: "guess",
   story:
-    "The attacker wants to know who has an account. They try to log in with a wrong password, by turns as Vidu and as someone who doesn't exist, and compare the answers and the median times.",
+    "The attacker wants to know who has an account. They try to log in with a wrong password, in turn as Vidu and as someone who doesn't exist, and compare the answers and the median times.",
   lesson:
-    "One message for both is not enough. A server that finds no user and skips the password's hash answers sooner, and so tells that there is none. That is why an unknown address costs a hash too, of nobody's password.",
+    "One message for both isn't enough. A server that finds no user and skips the password's hash answers sooner, which tells the attacker that there is no such user. That is why an unknown address costs a hash too, of nobody's password.",
   alone: true,
   cells: on(
     ["1", "3", "4", "5", "6"],

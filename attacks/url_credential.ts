@@ -6,8 +6,9 @@ const NO_QUERY = "no URL had a query";
 export const attack: Attack = {
   id: "url-credential",
   name: "credential read from a URL (log, history, Referer)",
+  group: "steal",
   story:
-    "Someone uses the rung in a browser. The attacker reads what servers and proxies on the way write down, and what the history keeps: the URL and the Referer of each request. Then they use what they find in a query.",
+    "Someone uses the rung in a browser. The attacker reads what servers and proxies on the way write down and what the history keeps: the URL and the Referer of each request. If a query there holds a credential, they use it.",
   lesson:
     "URLs are written down in more places than anyone can count. Rungs 1 and 3 give the credential to the page's script, and the script puts it into URLs. From rung 4 on, login gives it to the browser alone, in cookies, and a cookie travels in a header. No script has the credential, so none can put it into a URL.",
   browser: true,

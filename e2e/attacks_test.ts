@@ -27,21 +27,28 @@ function describe({ stage, verdict, saw, exchanges }: CellResult): string {
   return [`rung ${stage}: ${verdict}`, saw, ...sent].join("\n");
 }
 
-Deno.test("/attacks: a cell leads to its evidence, by keyboard too", async () => {
+Deno.test("/attacks: a cell leads to its evidence, and a lock comes off and on", async () => {
   await using server = await startServer();
   await withPage(async (page) => {
     await page.goto(`${server.url}attacks`);
     const row = page.getByRole("row", { name: "cross-site request" });
     await row.getByRole("link", { name: "holds" }).nth(3).focus();
     await page.keyboard.press("Enter");
-    const evidence = page.locator("[id='csrf-3']");
+    const evidence = page.getByRole("region", { name: "cross-site request" });
     await evidence.getByText("Content-Type must be").first().waitFor();
     assertMatch(await evidence.innerText(), /lib\/http\/body\.ts:\d+/);
+    await page.getByLabel("Take a lock off").selectOption("http-only");
+    await page.getByRole("button", { name: "Take it off" }).click();
+    await page.getByRole("heading", { name: /HttpOnly: 3 cells/ }).waitFor();
+    assertEquals(await page.getByRole("cell", { name: "falls" }).count(), 3);
     await page.setViewportSize({ width: 320, height: 640 });
     const isWide = await page.evaluate(() =>
       document.documentElement.scrollWidth > innerWidth
     );
     assertEquals(isWide, false);
+    await page.getByRole("link", { name: "Put it back" }).first().click();
+    await page.getByRole("heading", { name: /HttpOnly: / })
+      .waitFor({ state: "detached" });
     assertEquals(await page.locator("script").count(), 0);
   });
 });

@@ -18,6 +18,7 @@ const KB = 1000;
 // The learning pages have a test of their own, and more to unfold.
 const PATHS = [
   ...["", "nothing", "attacks", "costs"],
+  "attacks?without=http-only&show=script-reads-4",
   ...stages.map(({ id }) => `stages/${id}/`),
   ...["stages/1/break", "stages/4/break", "stages/4/code"],
   ...["stages/1/code", "code/lib/sessions.ts"],

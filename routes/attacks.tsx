@@ -1,110 +1,66 @@
 import { Head } from "fresh/runtime";
-import EvidenceView, { Verdict } from "../components/attacks/EvidenceView.tsx";
-import { attacks } from "../attacks/mod.ts";
-import {
-  anchorOf,
-  type Evidence,
-  findRecorded,
-  readEvidence,
-} from "../attacks/runner/recorded.ts";
+import { readView, ROWS } from "../attacks/runner/view.ts";
+import { Verdict } from "../components/attacks/EvidenceView.tsx";
+import Matrix from "../components/attacks/Matrix.tsx";
+import Shown from "../components/attacks/Shown.tsx";
+import { ViewLink } from "../components/attacks/ViewLink.tsx";
+import Without, { LockSwitch } from "../components/attacks/Without.tsx";
 import { define } from "../lib/state.ts";
-import { stages } from "../stages/mod.ts";
 
-/** The matrix, and below it how each cell was found. */
-export default define.page(({ state }) => (
-  <>
-    <Head>
-      <title>Attack × rung · Auth Ladder</title>
-    </Head>
-    <link key="attacks" rel="stylesheet" href="/attacks.css" />
-    <h1>Attack × rung</h1>
-    <p class="lead">
-      Each cell was found by running the attack, against a server started for it
-      and in a real browser where a browser decides, next to the same thing done
-      honestly. Follow a cell to see what was sent, what came back, and which
-      line of code decided.
-    </p>
-    <p>
-      <Verdict of="breaks" />: the attacker gets in or learns the secret; each
-      is a lesson, kept on purpose.{" "}
-      <Verdict of="holds" />: it fails, for the reason that is given. —: it does
-      not apply. Run it yourself: <code>deno task attacks</code>.
-    </p>
-    <div
-      class="matrix"
-      role="region"
-      aria-label="The matrix"
-      tabIndex={0}
-    >
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">attack</th>
-            {stages.map(({ id }) => <th key={id} scope="col">{id}</th>)}
-          </tr>
-        </thead>
-        <tbody>
-          {attacks.map(({ id, name }) => (
-            <tr key={id}>
-              <th scope="row">
-                <a href={`#${id}`}>{name}</a>
-              </th>
-              {stages.map((stage) => (
-                <td key={stage.id}>
-                  <CellLink attack={id} stage={stage.id} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-    {attacks.map(({ id, name, story, lesson }) => (
-      <section key={id} class="attack" id={id} aria-labelledby={`${id}-name`}>
-        <h2 id={`${id}-name`}>{name}</h2>
-        <p>{story}</p>
-        <p>{lesson}</p>
-        {cellsOf(id).map((evidence) => (
-          <details key={evidence.stage}>
-            <summary>
-              Rung {evidence.stage} <Verdict of={evidence.verdict} />
-            </summary>
-            <div id={anchorOf(evidence)}>
-              <EvidenceView evidence={evidence} />
-              <RungLink id={evidence.stage} state={state} />
-            </div>
-          </details>
-        ))}
-      </section>
-    ))}
-  </>
-));
-
-function cellsOf(attack: string): Evidence[] {
-  return stages.map(({ id }) => readEvidence(attack, id))
-    .filter((evidence) => evidence !== null);
-}
-
-function CellLink({ attack, stage }: { attack: string; stage: string }) {
-  const evidence = findRecorded(attack, stage);
-  if (evidence === undefined) return <>—</>;
+/** The matrix, and beside it how a cell was found, or what a lock holds up. */
+export default define.page(({ url, state }) => {
+  const view = readView(url);
+  const { without, attack, stage } = view;
   return (
-    <a href={`#${anchorOf(evidence)}`}>
-      <Verdict of={evidence.verdict} />
-    </a>
+    <>
+      <Head>
+        <title>Attack × rung · Auth Ladder</title>
+      </Head>
+      <link key="attacks" rel="stylesheet" href="/attacks.css" />
+      <h1>Attack × rung</h1>
+      <p class="lead">
+        Each attack was run against each rung, next to the same thing done
+        honestly, and in a real browser where a browser decides. Choose a cell
+        to see what was sent, what came back, and which line of code decided.
+        Take a lock off to see what falls.
+      </p>
+      <p>
+        <Verdict of="breaks" />: the attacker gets in or learns the secret; each
+        is a lesson, kept on purpose.{" "}
+        <Verdict of="holds" />: the attack fails for the reason given. —: it
+        doesn't apply. Run them yourself: <code>deno task attacks</code>.
+      </p>
+      <LockSwitch view={view} />
+      <nav class="rows" aria-label="Rows">
+        {Object.entries(ROWS).map(([rows, text]) =>
+          (without || rows !== "fell") && (
+            <ViewLink
+              key={rows}
+              view={view}
+              to={{ rows }}
+              isHere={rows === view.rows}
+            >
+              {text}
+            </ViewLink>
+          )
+        )}
+      </nav>
+      <div class="beside">
+        <Matrix view={view} />
+        {(without !== null || attack !== null) && (
+          <aside aria-label="What is shown of it">
+            {attack !== null && <Shown view={view} />}
+            {state.served.some(({ id }) => id === stage) && (
+              <p>
+                <a href={state.single ? "/" : `/stages/${stage}/`}>
+                  The lesson of rung {stage}
+                </a>
+              </p>
+            )}
+            {without !== null && <Without view={view} without={without} />}
+          </aside>
+        )}
+      </div>
+    </>
   );
-}
-
-interface RungLinkProps {
-  id: string;
-  state: { served: readonly { id: string }[]; single: boolean };
-}
-
-function RungLink({ id, state: { served, single } }: RungLinkProps) {
-  if (!served.some((stage) => stage.id === id)) return null;
-  return (
-    <p>
-      <a href={single ? "/" : `/stages/${id}/`}>The lesson of rung {id}</a>
-    </p>
-  );
-}
+});

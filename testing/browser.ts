@@ -4,12 +4,7 @@
  *
  * @module
  */
-import {
-  type Browser,
-  type BrowserContextOptions,
-  chromium,
-  type Page,
-} from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
 /** A foreign name that this browser resolves to this machine. */
 export const FOREIGN_HOST = "evil.example";
@@ -18,7 +13,13 @@ let browser: Promise<Browser> | undefined;
 
 /** The browser of this process, started when it is first needed. */
 export function openBrowser(): Promise<Browser> {
-  return browser ??= chromium.launch({
+  return browser ??= launch();
+}
+
+async function launch(): Promise<Browser> {
+  // Only here, so that what runs without a browser needn't load it.
+  const { chromium } = await import("playwright-core");
+  return await chromium.launch({
     executablePath: Deno.env.get("CHROMIUM") ?? "/usr/bin/chromium",
     args: [
       "--no-sandbox",

@@ -43,7 +43,7 @@ export const idNamesTodo = defence(
 
 export const todoIdsOnce = defence(
   "todo-ids-once",
-  "to-do ids that never come back",
+  "to-do ids that are never used again",
   patch(
     "stages/02.2/todos.ts",
     "new Todo(++lastId,",
@@ -58,7 +58,7 @@ export const todoIdsOnce = defence(
 
 export const boundValues = defence(
   "bound-values",
-  "the value that travels apart from its statement",
+  "the values kept out of the statement",
   patch(
     "lib/users.ts",
     `FROM users WHERE email = ?", args: [email],`,

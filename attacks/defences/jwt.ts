@@ -23,7 +23,7 @@ export const mac = defence(
 
 export const audience = defence(
   "audience",
-  "the check whom a JWT is for",
+  "the check of a JWT's audience",
   patch(
     "lib/jwt_claims.ts",
     `throw new JwtError("claim", "it is for another audience", "aud");`,
@@ -61,13 +61,13 @@ export const tenMinutesLong = defence(
 
 export const notTooOld5 = defence(
   "not-too-old-5",
-  "the greatest age of rung 5's JWT",
+  "the maximum age of rung 5's JWT",
   patch("stages/05/middleware.ts", "maxAge: JWT_LIFETIME", "maxAge: undefined"),
 );
 
 export const notTooOld6 = defence(
   "not-too-old-6",
-  "the greatest age of rung 6's JWT",
+  "the maximum age of rung 6's JWT",
   patch(
     "stages/06/middleware.ts",
     "maxAge: SESSION_LIFETIME / 1000",

@@ -22,7 +22,7 @@ export const ownHostOnly = defence(
 
 export const ownOriginOnly = defence(
   "origin",
-  "the check where a POST comes from",
+  "the check of where a POST comes from",
   patch(
     "lib/http/origin.ts",
     "if (!isOwn)",

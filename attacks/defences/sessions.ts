@@ -92,7 +92,7 @@ export const endsOwnOnly = defence(
 
 export const sessionIdsOnce = defence(
   "session-ids-once",
-  "session ids that never come back",
+  "session ids that are never used again",
   patch(SCHEMA, "AUTOINCREMENT, stage", ", stage"),
 );
 

@@ -43,11 +43,22 @@ export interface Outcome {
   evidence?: Recorded[];
 }
 
+/** What attackers go for, in the order in which the matrix shows it. */
+export const GROUPS = {
+  steal: "Steal a credential, or use a stolen one",
+  forge: "Forge a credential or a statement",
+  trick: "Trick the user's browser",
+  guess: "Guess, or simply try",
+} as const;
+
+export type Group = keyof typeof GROUPS;
+
 export interface Attack {
   /** In URLs and for `--attack`. */
   id: string;
   /** The row of the matrix. */
   name: string;
+  group: Group;
   /** What the attacker does, for someone who is about to guess how it ends. */
   story: string;
   /** Why it ends as it does. */

@@ -3,13 +3,20 @@
  *
  * @module
  */
-import { assert, assertEquals, assertFalse, assertThrows } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertFalse,
+  assertNotEquals,
+  assertThrows,
+} from "@std/assert";
 import { stages } from "../../stages/mod.ts";
 import { Lab } from "../../testing/lab.ts";
 import { marksOf } from "../defences/defence.ts";
 import { liveAttack } from "../live/live.ts";
 import { attacks } from "../mod.ts";
 import { findLine, type Mark } from "./code_line.ts";
+import { basisOf, gone, isStale, recordedMutations } from "./mutated.ts";
 import { applyPatch, mutations } from "./mutations.ts";
 import { redact } from "./record.ts";
 import { findRecorded, recorded } from "./recorded.ts";
@@ -147,8 +154,34 @@ Deno.test("the record has each cell, as it is expected", () => {
   );
 });
 
+Deno.test("what each mutation changes is recorded, as it is now", () => {
+  const stale = mutations.filter((it) => isStale(it)).map(({ id }) => id);
+  assertEquals([...stale, ...gone()], [], "deno task mutate --stale --write");
+  for (const { id, breaks } of mutations) {
+    const fallen = Object.entries(recordedMutations[id].changes.breaks)
+      .map(([attack, rungs]) => [attack, Object.keys(rungs).sort()]);
+    const expected = Object.entries(breaks)
+      .map(([attack, rungs]) => [attack, rungs.toSorted()]);
+    assertEquals(Object.fromEntries(fallen), Object.fromEntries(expected), id);
+  }
+});
+
+Deno.test("a record rests on the lines that are taken away and the cells that are run", () => {
+  const [mutation] = mutations;
+  const [defence, ...rest] = mutation.without;
+  const [first, ...others] = defence.patches;
+  const patches = [{ ...first, to: `${first.to} ` }, ...others];
+  const edited = { ...mutation, without: [{ ...defence, patches }, ...rest] };
+  assertNotEquals(basisOf(edited, false), basisOf(mutation, false));
+  assertNotEquals(basisOf(mutation, true), basisOf(mutation, false));
+  assertEquals(
+    basisOf(structuredClone(mutation), true),
+    basisOf(mutation, true),
+  );
+});
+
 Deno.test("the record has no secret and nothing random", () => {
-  const text = JSON.stringify(recorded);
+  const text = JSON.stringify([recorded, recordedMutations]);
   assertEquals(redact(text), text);
   assertFalse(/[\w-]{43}/.test(text));
   assertFalse(/(127\.0\.0\.1|localhost|evil\.example):\d/.test(text));

@@ -23,12 +23,22 @@ const ROOT = new URL("../../", import.meta.url);
 const files = new Map<string, string>();
 
 /** Finds a mark: its first line, or null if it is gone. */
-export function findLine({ file, text }: Mark): CodeLine | null {
+export function findLine(mark: Mark): CodeLine | null {
+  const [found] = findPassages(mark);
+  if (found === undefined) return null;
+  const { file, line, text } = found;
+  return { file, line, text: text.split("\n")[0].trim() };
+}
+
+/** Finds each place where a mark stands: its whole lines. */
+export function findPassages({ file, text }: Mark): CodeLine[] {
   const source = read(file);
-  const index = source.search(patternOf(text));
-  if (index === -1) return null;
-  const line = source.slice(0, index).split("\n").length;
-  return { file, line, text: source.split("\n")[line - 1].trim() };
+  return [...source.matchAll(patternOf(text))].map(({ index, 0: found }) => {
+    const start = source.lastIndexOf("\n", index - 1) + 1;
+    const end = source.indexOf("\n", index + found.length);
+    const line = source.slice(0, index).split("\n").length;
+    return { file, line, text: source.slice(start, end) };
+  });
 }
 
 /**

@@ -19,7 +19,8 @@ export interface Mutation {
 /**
  * Takes away each lock that a cell names, which must break the cell. Where a
  * lock is several defences, one behind the other, it also takes away all but
- * one, for each of them: which must not, or that one would be decoration.
+ * one, for each of them: which must not, or that one would be decoration. And
+ * each defence alone, for someone who wants to see what it holds up.
  */
 export const mutations: readonly Mutation[] = [...listLocks().values()]
   .map((without) => ({ id: idOf(without), without, breaks: falls(without) }));
@@ -31,7 +32,9 @@ function listLocks(): Map<string, Defence[]> {
   const parts = locks.filter(({ length }) => length > 1).flatMap((lock) =>
     lock.map((kept) => lock.filter((defence) => defence !== kept))
   );
-  return new Map([...locks, ...parts].map((lock) => [idOf(lock), lock]));
+  const alone = locks.flat().map((defence) => [defence]);
+  const all = [...locks, ...parts, ...alone];
+  return new Map(all.map((lock) => [idOf(lock), lock]));
 }
 
 function idOf(defences: Defence[]): string {

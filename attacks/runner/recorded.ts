@@ -11,17 +11,19 @@ import type { CellResult } from "./runner.ts";
 
 export const recorded = matrix as CellResult[];
 
+const byCell = new Map(recorded.map((result) => [anchorOf(result), result]));
+
 export function findRecorded(
   attack: string,
   stage: string,
 ): CellResult | undefined {
-  return recorded.find((result) =>
-    result.attack === attack && result.stage === stage
-  );
+  return byCell.get(anchorOf({ attack, stage }));
 }
 
 /** The id of a cell on the page of all attacks. */
-export function anchorOf({ attack, stage }: CellResult): string {
+export function anchorOf(
+  { attack, stage }: { attack: string; stage: string },
+): string {
   return `${attack}-${stage}`;
 }
 

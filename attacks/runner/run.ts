@@ -1,7 +1,10 @@
 /**
  * Runs attacks against rungs and prints the matrix.
  *
- * `deno task attacks [--attack=ID,…] [--stage=N,…] [--write] [--json]`
+ * `deno task attacks [--attack=ID,…] [--stage=N,…] [--quick] [--write] [--json]`
+ *
+ * `--quick` leaves out what takes a browser, or measures time. With `--watch`
+ * they are run again whenever a file is saved: see `watch.ts`.
  *
  * @module
  */
@@ -11,6 +14,7 @@ import { attacks } from "../mod.ts";
 import { isExpected, runMatrix } from "./matrix.ts";
 import type { CellResult } from "./runner.ts";
 import { insertTable, markdownTable } from "./table.ts";
+import { watch } from "./watch.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const PROGRESS_WIDTH = 72;
@@ -21,16 +25,24 @@ async function main() {
     options: {
       attack: { type: "string" },
       stage: { type: "string" },
+      quick: { type: "boolean", default: false },
+      watch: { type: "boolean", default: false },
+      browser: { type: "boolean", default: false },
       write: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
     },
   });
   const chosenAttacks = choose("attack", attacks, flags.attack);
   const chosenStages = choose("stage", stages, flags.stage);
+  if (flags.watch) {
+    const { attack, stage, browser } = flags;
+    return await watch({ attack, stage, browser });
+  }
   const start = performance.now();
   const results = await runMatrix(
     (attack, stage) =>
-      chosenAttacks.includes(attack) && chosenStages.includes(stage),
+      chosenAttacks.includes(attack) && chosenStages.includes(stage) &&
+      !(flags.quick && (attack.browser || attack.alone)),
     (line) => progress(line),
   );
   progress("");
@@ -66,24 +78,25 @@ function progress(line: string): void {
 
 function report(results: CellResult[]): void {
   console.log(markdownTable((attack, stage) => {
-    const { cells } = attacks.find(({ id }) => id === attack)!;
-    if (!(stage in cells)) return "—";
     return results.find((result) =>
       result.attack === attack && result.stage === stage
-    )?.verdict ?? "";
+    )?.verdict ?? (stage in cellsOf(attack) ? "" : "—");
   }));
   for (const result of results) {
     const { attack, stage, verdict, saw, measured } = result;
-    const { cells } = attacks.find(({ id }) => id === attack)!;
     if (measured) console.log(`rung ${stage}, ${attack}: ${measured}`);
     if (isExpected(result)) continue;
-    const { expect } = cells[stage];
+    const { expect } = cellsOf(attack)[stage];
     console.log(`\nrung ${stage}, ${attack}: ${verdict}, expected ${expect}`);
     for (const { request, answer } of result.exchanges) {
       console.log(`${request}\n→ ${answer}`.replace(/^/gm, "  "));
     }
     if (saw) console.log(`  ${saw}`);
   }
+}
+
+function cellsOf(attack: string) {
+  return attacks.find(({ id }) => id === attack)!.cells;
 }
 
 /** Records a full and expected run for the page `/attacks` and `docs/matrix.md`. */

@@ -64,13 +64,16 @@ export async function runCell(
 function judge(
   { broken, saw, measured }: Outcome,
   evidence: Recorded[],
-  { expect, because }: Cell,
+  cell: Cell | undefined,
 ): Omit<CellResult, "attack" | "stage"> {
   const exchanges = evidence.slice(-MAX_EXCHANGES)
     .map(({ request, answer }) => ({ request, answer }));
   const shown = { saw: saw && redact(saw), measured, exchanges };
   if (broken) return { verdict: "breaks", ...shown };
   const reasons = [saw, ...evidence.map(({ answer }) => answer)].join("\n");
+  // Nobody has said what a rung of a learner's own does.
+  if (cell === undefined) return { verdict: "holds", ...shown };
+  const { expect, because } = cell;
   const stated = expect === "breaks" || reasons.includes(because);
   if (stated) return { verdict: "holds", ...shown };
   return {

@@ -41,6 +41,6 @@ export function Decision({ of: { verdict, because, code } }: { of: Evidence }) {
 
 /** A verdict with a sign, so that it takes no colour to tell them apart. */
 export function Verdict({ of }: { of: string }) {
-  const sign = of === "breaks" ? "✗" : of === "holds" ? "✓" : "?";
+  const sign = /breaks|falls/.test(of) ? "✗" : of === "holds" ? "✓" : "?";
   return <span class={`verdict ${of}`}>{sign} {of}</span>;
 }

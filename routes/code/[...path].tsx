@@ -1,5 +1,6 @@
 import { HttpError, page } from "fresh";
 import { Head } from "fresh/runtime";
+import HeldUp from "../../components/attacks/HeldUp.tsx";
 import { codeHref, WholeFile } from "../../components/source/Code.tsx";
 import { readLines } from "../../components/source/files.ts";
 import { stageFolder } from "../../components/source/rung.ts";
@@ -50,6 +51,7 @@ export default define.page<typeof handler>(({ data }) => {
           ))}.
         </p>
       )}
+      <HeldUp file={path} />
       <WholeFile lines={lines} />
     </>
   );

@@ -3,10 +3,10 @@ import { Head } from "fresh/runtime";
 import { liveAttack } from "../../../attacks/live/live.ts";
 import { attacks } from "../../../attacks/mod.ts";
 import {
-  anchorOf,
   type Evidence,
   readStageEvidence,
 } from "../../../attacks/runner/recorded.ts";
+import { ALL, viewHref } from "../../../attacks/runner/view.ts";
 import { Decision } from "../../../components/attacks/EvidenceView.tsx";
 import { RungFrame, rungOfPage } from "../../../components/rung/RungFrame.tsx";
 import Guess from "../../../islands/Guess.tsx";
@@ -94,7 +94,7 @@ function Try(props: { cell: Evidence; stage: Stage; state: State }) {
         <p>{lesson}</p>
         <Decision of={cell} />
         <p>
-          <a href={`/attacks#${anchorOf(cell)}`}>What was sent and answered</a>
+          <a href={viewHref(ALL, cell)}>What was sent and answered</a>
         </p>
       </Guess>
     </article>
