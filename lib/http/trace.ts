@@ -11,6 +11,7 @@
 import type { Context } from "fresh";
 import type { Database, Observer } from "../database/open.ts";
 import { decodeJwt } from "../jwt.ts";
+import { findSessionEnds } from "../session_ends.ts";
 import type { State } from "../state.ts";
 import type { MaskedCookie, Trace, TraceEvent } from "./trace_header.ts";
 
@@ -37,11 +38,15 @@ export function startTrace(state: State): TraceEvent[] {
 }
 
 /** What has been recorded, with what the request brought and `response` sets. */
-export function readTrace(
+export async function readTrace(
   { req, state }: Context<State>,
   response?: Response,
-): Trace {
+): Promise<Trace> {
+  const events = [...state.trace ?? []]; // without what is asked here
+  // What is there so far is worth more than an error of the inspector's own.
+  const session = await findSessionEnds(state).catch(() => undefined);
   return {
+    session,
     headers: SHOWN_HEADERS.flatMap((name) => {
       const value = req.headers.get(name);
       return value === null ? [] : [[name, value.slice(0, MAX_LENGTH)]];
@@ -49,7 +54,7 @@ export function readTrace(
     cookies: (req.headers.get("Cookie") ?? "").split(";")
       .filter((pair) => pair.includes("=")).slice(0, MAX_COOKIES)
       .map((pair) => mask(pair.trim())),
-    events: state.trace ?? [],
+    events,
     setCookies: (response?.headers.getSetCookie() ?? []).map((cookie) => {
       const [pair, ...attributes] = cookie.split("; ");
       return { ...mask(pair), attributes };
@@ -70,7 +75,7 @@ function mask(pair: string): MaskedCookie {
   const value = pair.slice(equals + 1);
   const name = pair.slice(0, Math.min(equals, 40));
   const cookie: MaskedCookie = { name, length: value.length };
-  if (name === "jwt" && value.length <= MAX_JWT_LENGTH) {
+  if (value.length <= MAX_JWT_LENGTH) {
     try {
       cookie.jwt = decodeJwt(value);
     } catch {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { decodeJwt } from "../jwt.ts";
+import type { SessionEnds } from "../session_ends.ts";
 
 /** The request header that asks for a trace, and the one that carries it. */
 export const TRACE_HEADER = "X-Wire-Trace";
@@ -30,4 +31,6 @@ export interface Trace {
   cookies: MaskedCookie[];
   events: TraceEvent[];
   setCookies: MaskedCookie[];
+  /** Of the session that the credential names; null if that has been ended. */
+  session?: SessionEnds | null;
 }

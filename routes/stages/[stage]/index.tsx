@@ -43,7 +43,7 @@ export async function rungData(
       ? {
         ...{ id: 0, method: "GET", status: 200 },
         url: url.pathname + url.search,
-        trace: state.trace && readTrace(ctx),
+        trace: state.trace && await readTrace(ctx),
       }
       : null,
   }, { headers: { "Cache-Control": "no-store" } });
