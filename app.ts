@@ -10,11 +10,13 @@ import type { Database } from "./lib/database/open.ts";
 import { FairLine } from "./lib/fair_line.ts";
 import { clientAddress, isLocal } from "./lib/http/address.ts";
 import { fail, json, mountRoutes, succeed } from "./lib/http/api.ts";
+import { clockOffset, moveClock } from "./lib/http/clock.ts";
 import {
   CONTENT_SECURITY_POLICY,
   setSecurityHeaders,
 } from "./lib/http/guards.ts";
 import { type Reach, refuseHost } from "./lib/http/host.ts";
+import { sameOrigin } from "./lib/http/origin.ts";
 import type { JwtKey } from "./lib/jwt.ts";
 import { LoginLimit } from "./lib/login_limit.ts";
 import type { Stage, State } from "./lib/state.ts";
@@ -67,18 +69,19 @@ export function createApp(
       const path = `${url.pathname}/`;
       Object.assign(ctx.state, state, {
         ...rungs.find(({ base }) => path.startsWith(`${base}/`)),
-        now: clock(),
         origin: (reach.publicUrl ?? url).origin,
         address: clientAddress(req, info, reach.publicUrl !== undefined),
         isLocal: reach.loopback && reach.publicUrl === undefined &&
           isLocal(req, url, info),
       });
+      ctx.state.now = clock() + clockOffset(req, ctx.state) * 1000;
       return ctx.next();
     })
     .use(csp({ csp: CONTENT_SECURITY_POLICY, useNonce: true }))
     .use(errorPages)
     .use(staticFiles());
   app.get("/healthz", json, health);
+  mountRoutes(app, "", { "POST /clock": [sameOrigin, moveClock] });
   for (const { base, rung } of rungs) {
     mountRoutes(app, base, rung.routes);
     mountHole(app, base); // a page that is insecure on purpose, for loopback only

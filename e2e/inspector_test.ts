@@ -10,7 +10,7 @@ import {
   assertMatch,
   assertStringIncludes,
 } from "@std/assert";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { closeBrowser, withPage } from "../testing/browser.ts";
 import { logIn } from "../testing/learner.ts";
 import { type Server, startServer } from "../testing/server.ts";
@@ -22,6 +22,15 @@ function exchange(page: Page, path: string) {
     .first();
 }
 
+/** What an exchange says with all its arrows open. */
+async function unfold(exchange: Locator): Promise<string> {
+  await exchange.evaluate((element) => {
+    for (const fold of element.querySelectorAll("details")) fold.open = true;
+    (element as HTMLDetailsElement).open = true;
+  });
+  return await exchange.innerText();
+}
+
 async function openRung(page: Page, server: Server, id: string) {
   await page.goto(`${server.url}stages/${id}/`);
   await logIn(page);
@@ -30,49 +39,89 @@ async function openRung(page: Page, server: Server, id: string) {
 
 Deno.test("the wire inspector, rung by rung", async (t) => {
   await using server = await startServer();
-  const step = (id: string, run: (page: Page) => Promise<void>) =>
+  const step = (
+    id: string,
+    run: (page: Page, traces: string[]) => Promise<void>,
+  ) =>
     t.step(`rung ${id}`, () =>
       withPage(async (page) => {
+        const traces: string[] = [];
+        page.on("response", (response) => {
+          const trace = response.headers()["x-wire-trace"];
+          if (trace) traces.push(trace);
+        });
         await openRung(page, server, id);
-        await run(page);
+        await run(page, traces);
       }));
 
   await step("1", async (page) => {
-    const marks = page.locator(".exchange").first().locator("mark");
-    assertMatch(await marks.nth(1).innerText(), /^[\w-]{43}$/);
+    // The login has outlived the page that it happened on, without its secret.
+    const login = await unfold(exchange(page, "/auth/login"));
+    assertStringIncludes(login, "puts the credential into the address bar");
+    assertStringIncludes(login, `"token": "••••"`);
+    const [, token] = /token=([\w-]{43})/.exec(page.url())!;
+    const kept = await page.evaluate(() => JSON.stringify(sessionStorage));
+    assertStringIncludes(kept, "/auth/login");
+    assertFalse(kept.includes(token));
     await page.getByRole("button", { name: /^Launch/ }).click();
     const launch = exchange(page, "/launch-missile");
-    await launch.getByText("Missile is launched").waitFor();
+    await launch.getByText("Missile is launched").first().waitFor();
+    await unfold(launch);
     // In the URL, and again in Referer.
-    assertEquals(await launch.locator(".line mark").count(), 4);
+    assertEquals(await launch.locator("p mark").count(), 4);
   });
 
   await step("3", async (page) => {
     const list = exchange(page, "/todo/list");
     await list.waitFor();
     const token = await page.evaluate(() => localStorage.token);
-    assertEquals(await list.locator(".line mark").nth(1).innerText(), token);
+    await unfold(list);
+    assertEquals(await list.locator("p mark").nth(1).innerText(), token);
     await page.getByRole("checkbox").first().click();
     const update = exchange(page, "/todo/update");
-    await update.getByText("To-do updated").waitFor();
+    await update.getByText("To-do updated").first().waitFor();
+    await unfold(update);
     assertEquals(
       await update.locator("pre mark").nth(1).innerText(),
       `"${token}"`,
     );
+    const kept = await page.evaluate(() => JSON.stringify(sessionStorage));
+    assertStringIncludes(kept, "/todo/update");
+    assertFalse(kept.includes(token));
   });
 
   for (const id of ["4", "5", "6"]) {
-    await step(id, async (page) => {
-      const list = exchange(page, "/todo/list");
+    await step(id, async (page, traces) => {
+      // The login stays where it is, above what is newer.
+      const [login, list] = ["/auth/login", "/todo/list"].map((path) =>
+        exchange(page, path)
+      );
       await list.waitFor();
-      const text = await list.innerText();
-      assertStringIncludes(text, "Cookie: ");
+      assertEquals(
+        await page.locator(".exchange").evaluateAll((all) =>
+          all.map((element) => [
+            element.querySelector("summary code")!.textContent!.slice(9),
+            (element as HTMLDetailsElement).open,
+          ])
+        ),
+        [["/auth/login", true], ["/todo/list", true], ["/", false]],
+      );
+      const text = await unfold(list);
+      // What is drawn is what the server has told, in order.
+      const { events } = JSON.parse(traces.at(-1)!);
+      const drawn = await list.locator(".arrow:not(.wide)").allInnerTexts();
+      assertEquals(drawn.length, events.length);
+      for (const [i, { step, sql }] of events.entries()) {
+        const words = (step ?? sql).toLowerCase();
+        assertStringIncludes(drawn[i].toLowerCase(), words);
+      }
       assertMatch(text, /Cookie: \w+=\(\d+ characters\)/);
       const dots = await list.locator(".masked").first().evaluate((element) =>
         getComputedStyle(element, "::before").content
       );
       assertEquals(dots, '"•••• "');
       assertStringIncludes(text, "Sec-Fetch-Site: same-origin");
+      assertStringIncludes(text, "User-Agent: ");
       const sql = text.match(/SELECT .*/g)!.join("\n");
       assertEquals(
         sql.match(/FROM sessions/g)?.length ?? 0,
@@ -80,27 +129,40 @@ Deno.test("the wire inspector, rung by rung", async (t) => {
       );
       assertEquals(sql.match(/FROM todos/g)?.length, 1);
       // The whole list is one row, of JSON.
-      assertMatch(sql, /FROM todos .* 1 row$/m);
+      assertStringIncludes(text, "The server looks in todos and finds 1 row.");
 
-      const login = exchange(page, "/auth/login");
-      await login.locator("summary").click();
-      const answer = await login.innerText();
+      const answer = await unfold(login);
       assertStringIncludes(answer, "Set-Cookie: ");
       assertStringIncludes(answer, `"password": "••••••"`);
-      assertStringIncludes(answer, "rows: not told");
-      const httpOnly = login.getByRole("button", { name: "HttpOnly" }).first();
-      assertFalse(await httpOnly.locator(".tip").isVisible());
-      await httpOnly.focus();
-      await httpOnly.getByText("Scripts can't read it").waitFor();
+      assertStringIncludes(answer, "Whether it finds a row stays secret.");
+      assertStringIncludes(answer, "HttpOnly Scripts can't read it.");
       if (id !== "4") {
-        assertMatch(
-          answer,
-          id === "5" ? /good for (60:00|59:\d\d)/ : /good for (10:00|9:\d\d)/,
-        );
+        assertStringIncludes(answer, "A JWT, decoded.");
         assertStringIncludes(answer, `"alg": "HS256"`);
       }
     });
   }
+});
+
+Deno.test("an answer that is under way is shown as such, and so is one that never comes", async () => {
+  await using server = await startServer();
+  await withPage(async (page) => {
+    await openRung(page, server, "4");
+    const { promise, resolve } = Promise.withResolvers<void>();
+    await page.route("**/todo/update", async (route) => {
+      await promise;
+      await route.abort();
+    });
+    await page.getByRole("checkbox").first().click();
+    const update = exchange(page, "/todo/update");
+    await update.getByText("The answer is under way.").waitFor();
+    assertEquals(
+      await update.locator("ol").getAttribute("aria-busy"),
+      "true",
+    );
+    resolve();
+    await update.getByText("No answer came.").waitFor({ state: "attached" });
+  });
 });
 
 Deno.test("no value of an HttpOnly cookie and no password is in anything that a page gets", async () => {
@@ -147,7 +209,7 @@ Deno.test("a wrong password and an unknown user look the same on the wire", asyn
   };
   const known = await ask("vidu@example.com");
   assertStringIncludes(known[0]!, "password_hash");
-  assertEquals(await ask("nobody@example.com"), known);
+  assertEquals(await ask("nemo@example.com"), known);
 });
 
 Deno.test("--no-inspector: neither page nor API tells anything", async () => {

@@ -20,11 +20,11 @@ async function tryMissile(page: Page) {
   await says(page, "You are not logged in");
   await logIn(page);
   await page.waitForURL(/\?session_id=\d+&token=[\w-]{43}$/);
-  await page.getByText("Logged in as vidu").waitFor();
+  await page.getByText("Logged in as vidu").first().waitFor();
   await press(page, "Launch missile 🚀");
   await says(page, "Missile is launched 🚀 by vidu");
   await page.reload();
-  await page.getByText("Logged in as vidu").waitFor();
+  await page.getByText("Logged in as vidu").first().waitFor();
   await press(page, "Forget the credential");
   await page.getByLabel("E-mail").waitFor();
 }

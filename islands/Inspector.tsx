@@ -1,30 +1,71 @@
-import { useSignal } from "@preact/signals";
+import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import ExchangeView from "../components/ExchangeView.tsx";
-import { type Exchange, exchanges } from "../lib/browser/exchanges.ts";
+import { Lanes } from "../components/exchange/ArrowView.tsx";
+import ExchangeView from "../components/exchange/ExchangeView.tsx";
+import {
+  type Exchange,
+  exchanges,
+  isLogin,
+  keepExchanges,
+  loadExchanges,
+} from "../lib/browser/exchanges.ts";
+import type { CredentialPlace } from "../lib/state.ts";
+
+const PLACES = {
+  ...{ url: "address bar", localStorage: "script, storage" },
+  cookie: "cookie jar",
+};
 
 interface InspectorProps {
   /** How this page came here. */
   page: Exchange;
-  /** When, in seconds since the epoch. */
-  now: number;
+  place: CredentialPlace | null;
 }
 
-/** What travels between this page and its server, newest first. */
-export default function Inspector({ page, now }: InspectorProps) {
-  const clock = useSignal(now);
+/** What travels between this page and its server: the login, then the newest. */
+export default function Inspector({ page, place }: InspectorProps) {
+  const earlier = useSignal<Exchange[]>([]);
+  const all = useComputed(() => [...exchanges.value, page, ...earlier.value]);
   useEffect(() => {
-    const tick = () => clock.value = Date.now() / 1000;
-    const timer = setInterval(tick, 1000);
-    return () => clearInterval(timer);
+    const key = `exchanges ${location.pathname}`;
+    earlier.value = loadExchanges(key);
+    return all.subscribe((all) => keepExchanges(key, all));
   }, []);
+
+  const login = all.value.find(isLogin);
+  const others = all.value.filter((exchange) => exchange !== login);
+  // The page asks for the list by itself. What comes later is somebody's wish.
+  const isNew = login !== undefined && all.value.indexOf(login) <= 1;
+  const draw = (exchange: Exchange, open: boolean) => (
+    <li key={exchange.id}>
+      <ExchangeView {...{ exchange, open, place }} />
+    </li>
+  );
   return (
-    <ol class="exchanges" reversed>
-      {[...exchanges.value, page].map((exchange, i) => (
-        <li key={exchange.id}>
-          <ExchangeView exchange={exchange} open={i === 0} now={clock.value} />
-        </li>
-      ))}
-    </ol>
+    <>
+      <Lanes />
+      <div class="heads">
+        <b>Browser</b>
+        {Object.entries(PLACES).map(([name, text]) => (
+          <span key={name}>{name === place ? <mark>{text}</mark> : text}</span>
+        ))}
+        <b>Server</b>
+        <b>Database</b>
+      </div>
+      {place !== null && (
+        <>
+          <h3>1. The login</h3>
+          <ol class="exchanges">
+            {login
+              ? draw(login, isNew)
+              : <li>Nobody has logged in from this tab yet.</li>}
+          </ol>
+          <h3>2. Everything else, newest first</h3>
+        </>
+      )}
+      <ol class="exchanges" reversed>
+        {others.map((exchange, i) => draw(exchange, i === 0))}
+      </ol>
+    </>
   );
 }

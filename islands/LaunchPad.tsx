@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import LoginForm from "../components/LoginForm.tsx";
 import { callApi, type Fields } from "../lib/browser/api_client.ts";
 import { urlCredential } from "../stages/01/credential.ts";
@@ -24,6 +25,8 @@ export default function LaunchPad({ base, login }: LaunchPadProps) {
     const answer = await callApi(base, "GET", "/launch-missile", credential);
     notice.value = { text: answer.message, isError: !answer.success };
   };
+
+  useEffect(() => addEventListener("clock", () => location.reload()), []);
 
   return (
     <section class="app" aria-label="Launch pad">

@@ -64,9 +64,9 @@ export interface State {
   isLocal: boolean;
   /** Writes a line for whoever runs the server. */
   log: (line: string) => void;
-  /** The real time, in milliseconds since the epoch: for limits and the log. */
+  /** The real time, in milliseconds since the epoch: for limits and sweeps. */
   clock: () => number;
-  /** When the request came, in milliseconds since the epoch. */
+  /** When the request came, likewise; later for a learner who moves the clock. */
   now: number;
   /** The rungs that this server serves, bottom up. */
   served: readonly Stage[];

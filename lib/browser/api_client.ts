@@ -4,7 +4,7 @@
  * @module
  */
 import type { Answer } from "../http/api.ts";
-import { addExchange } from "./exchanges.ts";
+import { startExchange } from "./exchanges.ts";
 import { type Trace, TRACE_HEADER } from "../http/trace_header.ts";
 
 /** Fields of a request. */
@@ -36,16 +36,20 @@ export async function callApi<Payload>(
   if (method === "POST") headers["Content-Type"] = "application/json";
   const body = method === "POST" ? JSON.stringify(fields) : undefined;
   const sent = method === "POST" ? withoutPassword(fields) : undefined;
+  const end = startExchange({ method, url, sent });
   try {
     const response = await fetch(url, { method, headers, body });
     const { status } = response;
     const received = await response.json();
     const trace = readTraceHeader(response);
-    addExchange({ method, url, sent, status, received, trace });
+    const told = [...response.headers].filter(([name]) =>
+      name !== TRACE_HEADER.toLowerCase()
+    );
+    end({ status, received, trace, headers: told });
     return { ...received, status };
   } catch {
     const message = "The server can't be reached. Try again.";
-    addExchange({ method, url, sent, status: 0, trace: null });
+    end({ status: 0 });
     return { success: false, message, status: 0 };
   }
 }

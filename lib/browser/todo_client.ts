@@ -78,6 +78,12 @@ export function createTodoClient(
     login.value = message;
     notice.value = { text: message, isError: false };
   };
+  /** Whoever is logged in now: the learner has moved the clock. */
+  const lookAgain = async () => {
+    if (login.value !== null) return await load();
+    const { success, message } = await call("GET", "/auth/whoami");
+    if (success) await enter(message);
+  };
   /** Shows a change at once, and takes it back if the server refuses it. */
   const change = async (
     path: string,
@@ -107,6 +113,7 @@ export function createTodoClient(
       next.value = payload.next;
     },
     async resume() {
+      addEventListener("clock", lookAgain);
       if (!store?.load()) return;
       const { success, message } = await call("GET", "/auth/whoami");
       if (success) await enter(message);

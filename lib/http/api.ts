@@ -79,7 +79,7 @@ export const json: Middleware<State> = async (ctx) => {
   const response = await ctx.next().catch((error) => answerTo(error, ctx));
   response.headers.set("Cache-Control", "no-store");
   if (isTraced) {
-    const trace = serializeTrace(readTrace(ctx, response));
+    const trace = serializeTrace(await readTrace(ctx, response));
     response.headers.set(TRACE_HEADER, trace);
   }
   return response;

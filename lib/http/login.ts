@@ -50,6 +50,7 @@ export function recognize(
   authenticate: Middleware<State>,
 ): Middleware<State> {
   return async (ctx) => {
+    let reason: unknown;
     try {
       return await authenticate(ctx);
     } catch (error) {
@@ -57,8 +58,10 @@ export function recognize(
       const isNobody = ctx.state.user === null &&
         error instanceof HttpError && error.status === 401;
       if (!isNobody) throw error;
+      const { cause } = error;
+      reason = cause instanceof Error ? cause.message : cause;
     }
-    ctx.state.step("nobody is logged in");
+    ctx.state.step(`nobody is logged in: ${reason}`);
     return await ctx.next();
   };
 }

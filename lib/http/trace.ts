@@ -9,21 +9,23 @@
  * @module
  */
 import type { Context } from "fresh";
-import type { Database, Observer } from "../database/open.ts";
+import type { Database, Observer, Statement } from "../database/open.ts";
 import { decodeJwt } from "../jwt.ts";
-import type { State } from "../state.ts";
-import type { MaskedCookie, Trace, TraceEvent } from "./trace_header.ts";
+import { SESSION_LIFETIME } from "../sessions.ts";
+import { currentStage, type State } from "../state.ts";
+import {
+  type MaskedCookie,
+  type SessionEnds,
+  type Trace,
+  TRACE_HEADER,
+  type TraceEvent,
+} from "./trace_header.ts";
 
-const SHOWN_HEADERS = [
-  "Content-Type",
-  "Origin",
-  "Referer",
-  "Sec-Fetch-Site",
-  "Sec-Fetch-Mode",
-  "Sec-Fetch-Dest",
-];
+/** What has a credential in it, or only asks for the trace. */
+const HIDDEN = ["cookie", "authorization", TRACE_HEADER.toLowerCase()];
 
 // Servers and proxies refuse headers that are too large.
+const MAX_HEADERS = 20;
 const MAX_COOKIES = 10;
 const MAX_LENGTH = 300;
 const MAX_JWT_LENGTH = 1000;
@@ -37,19 +39,22 @@ export function startTrace(state: State): TraceEvent[] {
 }
 
 /** What has been recorded, with what the request brought and `response` sets. */
-export function readTrace(
+export async function readTrace(
   { req, state }: Context<State>,
   response?: Response,
-): Trace {
+): Promise<Trace> {
+  const events = [...state.trace ?? []]; // without what is asked here
+  // What is there so far is worth more than an error of the inspector's own.
+  const session = await findSessionEnds(state).catch(() => undefined);
   return {
-    headers: SHOWN_HEADERS.flatMap((name) => {
-      const value = req.headers.get(name);
-      return value === null ? [] : [[name, value.slice(0, MAX_LENGTH)]];
-    }),
+    session,
+    headers: [...req.headers].filter(([name]) => !HIDDEN.includes(name))
+      .slice(0, MAX_HEADERS)
+      .map(([name, value]) => [name, value.slice(0, MAX_LENGTH)]),
     cookies: (req.headers.get("Cookie") ?? "").split(";")
       .filter((pair) => pair.includes("=")).slice(0, MAX_COOKIES)
       .map((pair) => mask(pair.trim())),
-    events: state.trace ?? [],
+    events,
     setCookies: (response?.headers.getSetCookie() ?? []).map((cookie) => {
       const [pair, ...attributes] = cookie.split("; ");
       return { ...mask(pair), attributes };
@@ -65,12 +70,28 @@ export function serializeTrace(trace: Trace): string {
   );
 }
 
+/** When the session that a credential names ends; null if it has been ended. */
+async function findSessionEnds(
+  state: State,
+): Promise<SessionEnds | null | undefined> {
+  const { db, user } = state;
+  if (user?.sessionId === undefined) return undefined;
+  const row = await db.first({
+    sql: `SELECT created_at, expires_at FROM sessions
+          WHERE id = ? AND stage = ? AND user_id = ?`,
+    args: [user.sessionId, currentStage(state), user.id],
+  });
+  if (row === undefined) return null;
+  const latest = Number(row.created_at) + SESSION_LIFETIME;
+  return { unused: Number(row.expires_at), latest };
+}
+
 function mask(pair: string): MaskedCookie {
   const equals = pair.indexOf("=");
   const value = pair.slice(equals + 1);
   const name = pair.slice(0, Math.min(equals, 40));
   const cookie: MaskedCookie = { name, length: value.length };
-  if (name === "jwt" && value.length <= MAX_JWT_LENGTH) {
+  if (value.length <= MAX_JWT_LENGTH && value.split(".").length === 3) {
     try {
       cookie.jwt = decodeJwt(value);
     } catch {
@@ -80,17 +101,26 @@ function mask(pair: string): MaskedCookie {
   return cookie;
 }
 
+/** Whether it is a session token, and not its hash, which is longer. */
+const isToken = (value: unknown) => /^[\w-]{43}$/.test(String(value));
+
 function recordSql(db: Database, events: TraceEvent[]): Database {
-  const observe: Observer = (text, rows) => {
+  const observe = (statements: Statement[]): Observer => (text, rows) => {
     const sql = text.replace(/\s+/g, " ");
     // Whether there is a row would tell who has an account.
     const isSecret = sql.includes("password_hash");
-    events.push({ sql, rows: isSecret ? null : rows });
+    const told = { sql, rows: isSecret ? null : rows };
+    const keepsToken = sql.startsWith("INSERT INTO sessions") &&
+      statements.some((statement) =>
+        typeof statement !== "string" && statement.args?.some(isToken)
+      );
+    events.push(keepsToken ? { ...told, keepsToken } : told);
   };
   return {
-    execute: (statement) => db.execute(statement, observe),
-    first: (statement) => db.first(statement, observe),
-    batch: (statements, mode) => db.batch(statements, mode, observe),
+    execute: (statement) => db.execute(statement, observe([statement])),
+    first: (statement) => db.first(statement, observe([statement])),
+    batch: (statements, mode) =>
+      db.batch(statements, mode, observe(statements)),
     close: () => db.close(),
   };
 }

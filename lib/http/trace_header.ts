@@ -8,11 +8,19 @@ import type { decodeJwt } from "../jwt.ts";
 /** The request header that asks for a trace, and the one that carries it. */
 export const TRACE_HEADER = "X-Wire-Trace";
 
+/** Whether a field or a cookie of this name has a credential on some rung. */
+export function isCredential(name: string): boolean {
+  return /^(__Host-)?(session(_?id)?|token|jwt|access|refresh)$/i.test(name);
+}
+
 /** Something that the server did, in order. */
 export type TraceEvent =
   | { step: string }
-  /** `rows` were read or changed; null where their number would tell a secret. */
-  | { sql: string; rows: number | null };
+  /**
+   * `rows` were read or changed; null where their number would tell a secret.
+   * `keepsToken` if a session token is written as it is, without a hash.
+   */
+  | { sql: string; rows: number | null; keepsToken?: true };
 
 /** A cookie without its value. */
 export interface MaskedCookie {
@@ -25,9 +33,19 @@ export interface MaskedCookie {
   attributes?: string[];
 }
 
+/** When a session ends by itself, in milliseconds since the epoch. */
+export interface SessionEnds {
+  /** If it is not used meanwhile. */
+  unused: number;
+  /** Even if it is. */
+  latest: number;
+}
+
 export interface Trace {
   headers: [name: string, value: string][];
   cookies: MaskedCookie[];
   events: TraceEvent[];
   setCookies: MaskedCookie[];
+  /** Of the session that the credential names; null if that has been ended. */
+  session?: SessionEnds | null;
 }

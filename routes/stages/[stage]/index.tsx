@@ -1,11 +1,14 @@
 import { type Context, page, type PageResponse } from "fresh";
+import { Head } from "fresh/runtime";
 import Html from "../../../components/Html.tsx";
 import { RungFrame, rungOfPage } from "../../../components/rung/RungFrame.tsx";
 import { lessonHtml } from "../../../components/source/lesson.ts";
+import Clock from "../../../islands/Clock.tsx";
 import Inspector from "../../../islands/Inspector.tsx";
 import LaunchPad from "../../../islands/LaunchPad.tsx";
 import TodoApp from "../../../islands/TodoApp.tsx";
 import type { Exchange } from "../../../lib/browser/exchanges.ts";
+import { clockOffset, mayMoveClock } from "../../../lib/http/clock.ts";
 import { userName } from "../../../lib/http/login.ts";
 import { readTrace } from "../../../lib/http/trace.ts";
 import { define, type FirstTodos, type State } from "../../../lib/state.ts";
@@ -41,20 +44,25 @@ export async function rungData(
     lesson: await lessonHtml(stage),
     exchange: state.inspector
       ? {
-        ...{ id: 0, method: "GET", status: 200 },
+        ...{ id: 0, isPage: true, method: "GET", status: 200 },
         url: url.pathname + url.search,
-        trace: state.trace && readTrace(ctx),
+        trace: state.trace && await readTrace(ctx),
       }
       : null,
   }, { headers: { "Cache-Control": "no-store" } });
 }
 
-export default define.page<typeof handler>(({ data, state, url }) => {
+export default define.page<typeof handler>(({ data, req, state, url }) => {
   const { login, first, exchange, canLogOut, lesson } = data;
   const { base } = state;
   const stage = state.stage!;
+  const place = stage.credential;
+  const clock = { now: state.now / 1000, offset: clockOffset(req, state) };
   return (
     <RungFrame state={state} url={url}>
+      <Head>
+        <link key="exchange" rel="stylesheet" href="/exchange.css" />
+      </Head>
       <div class="rung">
         <div>
           <p class="lead">{stage.lesson}</p>
@@ -75,15 +83,18 @@ export default define.page<typeof handler>(({ data, state, url }) => {
                 canLogOut={canLogOut}
               />
             )}
+          {exchange && place !== null && mayMoveClock(state) && (
+            <Clock {...clock} page={exchange} />
+          )}
         </div>
         {exchange && (
           <section class="wire" aria-labelledby="wire">
             <h2 id="wire">The wire</h2>
             <p class="hint">
-              What travels between this page and its server, newest first.
-              Credentials are <mark>marked</mark>.
+              What travels between this page and its server. Open an arrow to
+              see what it carries. Credentials are <mark>gold</mark>.
             </p>
-            <Inspector page={exchange} now={state.now / 1000} />
+            <Inspector page={exchange} place={place} />
           </section>
         )}
         <Html class="prose" html={lesson} />

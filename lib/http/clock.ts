@@ -1,0 +1,51 @@
+/**
+ * The clock that a learner moves: what ends by itself can be watched without
+ * waiting for it.
+ *
+ * How far it is ahead is in a cookie of that browser, and moves `state.now` for
+ * its requests alone. It never moves `state.clock`, the real time, which limits
+ * and the log go by, and the sweep of dead sessions, because it takes away other
+ * people's.
+ *
+ * @module
+ */
+import { HttpError, type Middleware } from "fresh";
+import type { State } from "../state.ts";
+import { succeed } from "./api.ts";
+import { readCookie, setCookie } from "./cookies.ts";
+import { badField } from "./errors.ts";
+import { integerField } from "./fields.ts";
+
+const COOKIE = "clock";
+
+/** A day, in seconds. */
+const DAY = 24 * 60 * 60;
+
+/** How far ahead it can be: 60 days, in seconds. It can't go back in time. */
+export const MAX_OFFSET: number = 60 * DAY;
+
+/** Whether the sender of a request may move the time that it is answered at. */
+export function mayMoveClock({ isLocal }: State): boolean {
+  return isLocal;
+}
+
+/** How far ahead the clock is for a request, in seconds. */
+export function clockOffset({ headers }: Request, state: State): number {
+  const value = readCookie(headers, COOKIE) ?? "";
+  const isOffset = /^\d{1,7}$/.test(value) && Number(value) <= MAX_OFFSET;
+  return isOffset && mayMoveClock(state) ? Number(value) : 0;
+}
+
+/** `POST /clock`: sets how far ahead the clock is, in seconds. */
+export const moveClock: Middleware<State> = ({ state }) => {
+  if (!mayMoveClock(state)) {
+    throw new HttpError(403, "You can't move the clock of this server");
+  }
+  const offset = integerField(state.body, "offset", 0);
+  if (offset > MAX_OFFSET) {
+    throw badField("offset", "must be at most 60 days");
+  }
+  const cookie = setCookie(state, COOKIE, `${offset}`, offset === 0 ? 0 : DAY);
+  const message = `The clock is ${offset} seconds ahead`;
+  return succeed(message, { payload: { offset }, cookies: [cookie] });
+};
