@@ -32,7 +32,7 @@ const MAX_JWT_LENGTH = 1000;
 export function startTrace(state: State): TraceEvent[] {
   const events: TraceEvent[] = [];
   state.step = (step) => events.push({ step });
-  state.db = recordSql(state.db, events);
+  state.db = recordSql(state, events);
   return state.trace = events;
 }
 
@@ -80,11 +80,13 @@ function mask(pair: string): MaskedCookie {
   return cookie;
 }
 
-function recordSql(db: Database, events: TraceEvent[]): Database {
+function recordSql({ db, isLocal }: State, events: TraceEvent[]): Database {
   const observe: Observer = (text, rows) => {
     const sql = text.replace(/\s+/g, " ");
     // Whether there is a row would tell who has an account.
-    const isSecret = sql.includes("password_hash");
+    // From elsewhere, the ids of other people's sessions could be found out.
+    const isSecret = sql.includes("password_hash") ||
+      (!isLocal && /FROM (sessions|refresh_tokens)/.test(sql));
     events.push({ sql, rows: isSecret ? null : rows });
   };
   return {
