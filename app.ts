@@ -17,6 +17,7 @@ import {
 } from "./lib/http/guards.ts";
 import { type Reach, refuseHost } from "./lib/http/host.ts";
 import { sameOrigin } from "./lib/http/origin.ts";
+import { keepWorld, Worlds } from "./lib/http/world.ts";
 import type { JwtKey } from "./lib/jwt.ts";
 import { LoginLimit } from "./lib/login_limit.ts";
 import type { Stage, State } from "./lib/state.ts";
@@ -30,6 +31,8 @@ export interface Services {
   reach?: Reach;
   /** Whether pages show what travels. Default: yes. */
   inspector?: boolean;
+  /** Whether each browser has a world of its own. Default: there is one. */
+  isClass?: boolean;
   /** Takes a line for whoever runs the server. Default: writes it to stderr. */
   log?: (line: string) => void;
 }
@@ -47,6 +50,7 @@ export function createApp(
     clock = Date.now,
     reach = { loopback: true },
     inspector = true,
+    isClass = false,
     log = console.warn,
   }: Services,
   served: readonly Stage[],
@@ -57,7 +61,9 @@ export function createApp(
     rung: stage.create(),
     base: single ? "" : `/stages/${stage.id}`,
   }));
+  const worlds = new Worlds(isClass);
   const state: Partial<State> = {
+    worlds,
     ...{ db, jwtKey, clock, log, inspector, served, single },
     ...{ guesses: new LoginLimit(clock), line: new FairLine() },
     ...{ stage: null, rung: null, base: "", user: null, trace: null },
@@ -69,6 +75,7 @@ export function createApp(
       const path = `${url.pathname}/`;
       Object.assign(ctx.state, state, {
         ...rungs.find(({ base }) => path.startsWith(`${base}/`)),
+        world: worlds.of(req.headers),
         origin: (reach.publicUrl ?? url).origin,
         address: clientAddress(req, info, reach.publicUrl !== undefined),
         isLocal: reach.loopback && reach.publicUrl === undefined &&
@@ -79,12 +86,13 @@ export function createApp(
     })
     .use(csp({ csp: CONTENT_SECURITY_POLICY, useNonce: true }))
     .use(errorPages)
-    .use(staticFiles());
+    .use(staticFiles())
+    .use(keepWorld);
   app.get("/healthz", json, health);
   mountRoutes(app, "", { "POST /clock": [sameOrigin, moveClock] });
   for (const { base, rung } of rungs) {
     mountRoutes(app, base, rung.routes);
-    mountHole(app, base); // a page that is insecure on purpose, for loopback only
+    mountHole(app, base); // a page that is insecure on purpose
   }
   return app.fsRoutes();
 }

@@ -48,8 +48,8 @@ async function prepare() {
   const served = stages.filter(({ id, insecure }) =>
     config.stage === null ? config.insecure || !insecure : id === config.stage
   );
-  const { inspector, reach, stage } = config;
-  const services = { db, jwtKey, inspector, reach };
+  const { inspector, isClass, reach, stage } = config;
+  const services = { db, jwtKey, inspector, isClass, reach };
   const app = createApp(services, served, stage !== null);
   return { app, config, db };
 }

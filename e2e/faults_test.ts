@@ -325,7 +325,7 @@ Deno.test("500 logins at once: bounded, refused clearly, and others stay fast", 
     }
     const statuses = await flood;
     const got = (status: number) => statuses.filter((s) => s === status).length;
-    // How many depends on the machine: they are told to go after 15 seconds.
+    // How many depends on the machine: they are told to go after 45 seconds.
     assert(got(200) > navigator.hardwareConcurrency, `${got(200)} got in`);
     assertEquals(got(200) + got(503), 500);
     times.sort((a, b) => a - b);

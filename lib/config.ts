@@ -24,6 +24,8 @@ export interface Config {
   insecure: boolean;
   /** Whether pages show what travels. */
   inspector: boolean;
+  /** Whether each browser has a world of its own. */
+  isClass: boolean;
 }
 
 /** Something typed can't be used: the message says what to type instead. */
@@ -45,6 +47,8 @@ Usage: deno task start [options]
                     without it: file:data/ladder.db
   --public-url=URL  where browsers reach it, if a proxy stands before it, such
                     as https://lab.example (PUBLIC_URL)
+  --class           give each browser its own copy of the two users (CLASS=1);
+                    always so where other machines can reach the lab
   --allow-insecure  let other machines reach the rungs that are insecure on
                     purpose (ALLOW_INSECURE=1)
   --no-inspector    don't show on the pages what travels (NO_INSPECTOR=1)
@@ -123,6 +127,8 @@ export function readConfig(
     reach: { publicUrl, loopback },
     insecure,
     inspector: !flags["no-inspector"] && env("NO_INSPECTOR") !== "1",
+    isClass: flags.class || env("CLASS") === "1" || !loopback ||
+      publicUrl !== undefined,
   };
 }
 
@@ -151,6 +157,7 @@ function parseFlags(args: string[]) {
         "host": { type: "string" },
         "db": { type: "string" },
         "public-url": { type: "string" },
+        "class": { type: "boolean", default: false },
         "allow-insecure": { type: "boolean", default: false },
         "no-inspector": { type: "boolean", default: false },
         "help": { type: "boolean", default: false },

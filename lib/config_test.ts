@@ -24,6 +24,7 @@ Deno.test("readConfig() has defaults", () => {
     reach: { publicUrl: undefined, loopback: true },
     insecure: true,
     inspector: true,
+    isClass: false,
   });
 });
 
@@ -133,6 +134,7 @@ Deno.test("readConfig() returns null for --help, whose text names every flag", (
       "host",
       "db",
       "public-url",
+      "class",
       "allow-insecure",
       "no-inspector",
       "help",
@@ -145,4 +147,13 @@ Deno.test("readConfig() returns null for --help, whose text names every flag", (
 Deno.test("readConfig() turns the inspector off by flag or variable", () => {
   assertEquals(read(["--no-inspector"]).inspector, false);
   assertEquals(read([], { NO_INSPECTOR: "1" }).inspector, false);
+});
+
+Deno.test("readConfig() has one world on one's own machine, else many", () => {
+  const isClass = (args: string[], env = {}) => read(args, env).isClass;
+  assertEquals(isClass([]), false);
+  assertEquals(isClass(["--class"]), true);
+  assertEquals(isClass([], { CLASS: "1" }), true);
+  assertEquals(isClass(["--host=0.0.0.0"]), true);
+  assertEquals(isClass(["--public-url=https://lab.example"]), true);
 });

@@ -8,8 +8,11 @@
  */
 import { RetryError } from "./http/errors.ts";
 
-/** How long anyone waits before being told to come again, in milliseconds. */
-const MAX_WAIT = 15_000;
+/**
+ * How long anyone waits before being told to come again, in milliseconds. Two
+ * hundred learners at once take two processors about 20 seconds.
+ */
+const MAX_WAIT = 45_000;
 
 /** How many may wait for one client, and for all of them together. */
 const MAX_WAITING = { each: 250, all: 2000 };
@@ -52,7 +55,7 @@ export class FairLine {
   /**
    * Runs `work` when it is this client's turn.
    *
-   * @throws {RetryError} 503 if too many wait, or after 15 seconds
+   * @throws {RetryError} 503 if too many wait, or after 45 seconds
    */
   async run<T>(client: string, work: () => Promise<T>): Promise<T> {
     if (this.#running < this.atOnce) this.#running++;

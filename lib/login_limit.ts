@@ -4,6 +4,11 @@
  * gets in from another network at once, and from the same one when the time is
  * up.
  *
+ * A school has one address for all its learners. In a class each of them has an
+ * account of their own, because it is another one in each world, so that nobody
+ * can lock out a neighbour. A new world has other passwords to guess, and so
+ * taking one each time gains nothing.
+ *
  * Each server counts for itself, in memory, and a restart forgets. So N servers
  * let N times as many guesses pass, which a good password withstands.
  *
@@ -53,11 +58,11 @@ export class LoginLimit {
   /** @param clock Milliseconds since the epoch. */
   constructor(readonly clock: () => number) {}
 
-  /** What is counted together: an account and a network. */
-  key(email: string, address: string): string {
+  /** What is counted together: an account, in a world, and a network. */
+  key(email: string, address: string, world = ""): string {
     // The database compares addresses without regard to case. The hash keeps
     // the key short, however long the address is that was sent.
-    return sha256(`${networkOf(address)} ${email.toLowerCase()}`);
+    return sha256(`${networkOf(address)} ${world} ${email.toLowerCase()}`);
   }
 
   /**

@@ -9,6 +9,7 @@ import type { Database } from "./database/open.ts";
 import type { FairLine } from "./fair_line.ts";
 import { unauthorized } from "./http/errors.ts";
 import type { TraceEvent } from "./http/trace_header.ts";
+import type { World, Worlds } from "./http/world.ts";
 import type { JwtKey } from "./jwt.ts";
 import type { LoginLimit } from "./login_limit.ts";
 import type { TodoPage } from "./todos.ts";
@@ -56,6 +57,9 @@ export interface State {
   guesses: LoginLimit;
   /** Where logins wait for their turn. */
   line: FairLine;
+  /** What is remembered of the worlds, and the one that the request is in. */
+  worlds: Worlds;
+  world: World;
   /** Where the request comes from, as an IP address. */
   address: string;
   /** The origin that the lab is reached at, such as `https://lab.example`. */

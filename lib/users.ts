@@ -5,6 +5,8 @@
  */
 import type { Database } from "./database/open.ts";
 import { NOBODYS_HASH, verifyPassword } from "./passwords.ts";
+import type { State } from "./state.ts";
+import { makeWorld, OF_WORLD } from "./worlds.ts";
 
 export interface User {
   id: number;
@@ -12,23 +14,36 @@ export interface User {
 }
 
 /**
- * The user with this e-mail address and password, or null. An unknown address
- * takes as long as a wrong password and looks the same: otherwise the login
- * form would tell who has an account.
+ * The user with this e-mail address and password in the request's world, or
+ * null. An unknown address takes as long as a wrong password and looks the same:
+ * otherwise the login form would tell who has an account.
+ *
+ * The first login makes the world, after the right password: to fill the server
+ * with worlds costs whoever tries it a hash for each.
  */
 export async function findUserByPassword(
-  db: Database,
+  { clock, db, world: { hash: world } }: State,
   email: string,
   password: string,
 ): Promise<User | null> {
-  const row = await db.first({
-    sql: "SELECT id, name, password_hash FROM users WHERE email = ?",
-    args: [email],
-  });
+  // In a world that isn't there yet it is the row to be copied, without an id.
+  const find = () =>
+    db.first({
+      sql: `SELECT id, name, password_hash FROM users
+            WHERE ${OF_WORLD} AND email = ?
+            UNION ALL SELECT NULL, name, password_hash FROM demo_users
+            WHERE email = ? AND NOT EXISTS (SELECT 1 FROM worlds WHERE hash = ?)`,
+      args: [world, email, email, world],
+    });
+  let row = await find();
   const hash = row === undefined ? NOBODYS_HASH : String(row.password_hash);
   const matches = await verifyPassword(password, hash);
   if (row === undefined || !matches) return null;
-  return { id: Number(row.id), name: String(row.name) };
+  if (row.id === null) {
+    await makeWorld(db, world, clock());
+    row = await find();
+  }
+  return { id: Number(row!.id), name: String(row!.name) };
 }
 
 /** The name of the user with this id, or null. */

@@ -1,6 +1,7 @@
 import { type Context, HttpError } from "fresh";
 import { recognize } from "../lib/http/login.ts";
 import { startTrace } from "../lib/http/trace.ts";
+import { isOwnWorld } from "../lib/http/world.ts";
 import { define, type State } from "../lib/state.ts";
 
 /** Pages are for reading. */
@@ -20,8 +21,8 @@ function isRungPage({ route, state, url }: Context<State>): boolean {
 
 /** What the server does for the page of a rung is the inspector's first line. */
 const trace = define.middleware((ctx) => {
-  const { inspector, isLocal } = ctx.state;
-  if (inspector && isLocal && isRungPage(ctx)) startTrace(ctx.state);
+  const isTraced = ctx.state.inspector && isOwnWorld(ctx.state);
+  if (isTraced && isRungPage(ctx)) startTrace(ctx.state);
   return ctx.next();
 });
 

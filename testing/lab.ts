@@ -27,6 +27,8 @@ export interface LabOptions {
   jwtSecret?: string | null;
   /** Who can reach it. Default: its own machine. */
   reach?: Reach;
+  /** Whether each browser has a world of its own. Default: there is one. */
+  isClass?: boolean;
 }
 
 /** It has a database of its own and a clock to set. */
@@ -44,12 +46,12 @@ export class Lab implements Disposable {
     readonly db: Database,
     readonly single: Stage | null,
     readonly jwtKey: JwtKey,
-    { attach, reach }: LabOptions,
+    { attach, reach, isClass }: LabOptions,
   ) {
     const clock = () => this.clock;
     const served = single === null ? stages : [single];
     const log = (line: string) => this.log.push(line);
-    const services = { db, jwtKey, clock, log, reach };
+    const services = { db, jwtKey, clock, log, reach, isClass };
     const app = createApp(services, served, single !== null);
     attach?.(app);
     this.handler = app.handler();

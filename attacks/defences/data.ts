@@ -30,8 +30,8 @@ export const idNamesTodo = defence(
   "the id that stays with its to-do",
   patch(
     "stages/02.2/todos.ts",
-    `todos.get(integerField(body, "todoId", 1))`,
-    `[...todos.values()][integerField(body, "todoId", 1) - 1]`,
+    `this.get(integerField(body, "todoId", 1))`,
+    `[...this.values()][integerField(body, "todoId", 1) - 1]`,
   ),
   patch(
     TODOS,
@@ -46,8 +46,8 @@ export const todoIdsOnce = defence(
   "to-do ids that are never used again",
   patch(
     "stages/02.2/todos.ts",
-    "new Todo(++lastId,",
-    "new Todo(todos.size + 1,",
+    "new Todo(++this.lastId,",
+    "new Todo(this.size + 1,",
   ),
   patch(
     "lib/database/schema.ts",
@@ -59,11 +59,8 @@ export const todoIdsOnce = defence(
 export const boundValues = defence(
   "bound-values",
   "the values kept out of the statement",
-  patch(
-    "lib/users.ts",
-    `FROM users WHERE email = ?", args: [email],`,
-    `FROM users WHERE email = '" + email + "'", args: [],`,
-  ),
+  patch("lib/users.ts", "email = ? UNION", "email = '${email}'\nUNION"),
+  patch("lib/users.ts", "[world, email, email,", "[world, email,"),
 );
 
 export const listNeedsUser = defence(

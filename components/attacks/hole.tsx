@@ -7,12 +7,13 @@
  * @module
  */
 import { type App, HttpError } from "fresh";
+import { isOwnWorld } from "../../lib/http/world.ts";
 import type { State } from "../../lib/state.ts";
 
-/** Serves the page below a rung, to the machine that it runs on only. */
+/** Serves the page below a rung, to one's own machine or world only. */
 export function mountHole(app: App<State>, base: string): void {
   app.get(`${base}/hole`, (ctx) => {
-    if (!ctx.state.isLocal) throw new HttpError(404);
+    if (!isOwnWorld(ctx.state)) throw new HttpError(404);
     const { stage } = ctx.state;
     return ctx.render(<Hole base={base} missile={stage?.app === "missile"} />, {
       headers: { "Cache-Control": "no-store" },
@@ -38,8 +39,8 @@ function Hole({ base, missile }: { base: string; missile: boolean }) {
           <p class="warning">
             <strong>Insecure on purpose.</strong>{" "}
             This page runs a script that a stranger wrote, as a page does that
-            forgets to escape a text or trusts a library too much. Only your own
-            machine is served it.
+            forgets to escape a text or trusts a library too much. It tells what
+            it finds to nobody but you.
           </p>
           <h2>What the script could read</h2>
           <pre id="read" tabIndex={0} />

@@ -43,7 +43,7 @@ const cases: Record<string, (place: Place) => Promise<void>> = {
   async "makes the tables and the first rows"({ open }) {
     const db = await open({ seed: () => demoData((p) => Promise.resolve(p)) });
     const users = await db.execute("SELECT * FROM users ORDER BY id");
-    const rest = { password_hash: "qwerty" };
+    const rest = { world_id: 1, password_hash: "qwerty" };
     assertEquals(users.rows, [
       { id: 1, email: "vidu@example.com", name: "vidu", ...rest },
       { id: 2, email: "rahul@example.com", name: "rahul", ...rest },
@@ -113,6 +113,7 @@ const cases: Record<string, (place: Place) => Promise<void>> = {
   async "never gives an id twice"({ open }) {
     const db = await open({ seed });
     const adders = {
+      worlds: "INSERT INTO worlds (hash) VALUES ('b') RETURNING id",
       users: `${addUser.replace("'a'", "'b'")} RETURNING id`,
       todos: addTodo(1),
       sessions: {

@@ -1,10 +1,19 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { migrate } from "./migrate.ts";
 import { type Database, DatabaseError } from "./open.ts";
-import { versions } from "./schema.ts";
+import { connectFile } from "./file.ts";
+import { demoData, versions } from "./schema.ts";
+import { connectServer } from "./server.ts";
 import { LOG_LENGTH, nextVersions } from "./testdata/next_versions.ts";
-import { count, makePlace, type Place, seed } from "./testdata/place.ts";
+import {
+  addUser,
+  count,
+  makePlace,
+  type Place,
+  seed,
+} from "./testdata/place.ts";
 
+const hash = (password: string) => Promise.resolve(password);
 const addTodo = "INSERT INTO todos (user_id, text) VALUES (1, 'kept')";
 
 /** The version of a database, what it has of the newer ones, and one row. */
@@ -85,6 +94,50 @@ for (const kind of ["file", "server"] as const) {
       await run(place);
     });
   }
+}
+
+for (const kind of ["file", "server"] as const) {
+  Deno.test(`version 3 keeps what users have, and their ids (${kind})`, async () => {
+    await using place = await makePlace(kind);
+    const db = kind === "file"
+      ? connectFile(place.url, 1000)
+      : connectServer(place.url, 1000);
+    await migrate(db, versions.slice(0, 2), () => demoData(hash));
+    await db.batch([
+      "INSERT INTO users (email, name, password_hash) VALUES ('c', 'c', '')",
+      "DELETE FROM users WHERE name = 'c'",
+      `INSERT INTO sessions (id, stage, user_id, token, created_at, expires_at)
+        VALUES (7, '7', 2, 't', 1, 2)`,
+      "INSERT INTO refresh_tokens (hash, session_id) VALUES ('h', 7)",
+      "INSERT INTO sessions (stage, user_id, created_at, expires_at) VALUES ('4', 1, 1, 2)",
+      "DELETE FROM sessions WHERE id = 8",
+    ], "write");
+    const tables = ["sessions", "todos", "refresh_tokens"];
+    const read = async () =>
+      await Promise.all([
+        ...tables.map((table) => `SELECT * FROM ${table}`),
+        "SELECT id, email, name, password_hash FROM users ORDER BY id",
+      ].map(async (sql) => (await db.execute(sql)).rows));
+    const before = await read();
+    assertEquals(before.map(({ length }) => length), [1, 5, 1, 2]);
+
+    await migrate(db, versions);
+    assertEquals(await read(), before);
+    assertEquals(await count(db, "pragma_foreign_key_check"), 0);
+    const lastId = async (sql: string) => (await db.first(sql))!.id;
+    assertEquals(await lastId(`${addUser} RETURNING id`), 4);
+    assertEquals(
+      await lastId(
+        "INSERT INTO sessions (stage, user_id, created_at, expires_at) VALUES ('4', 1, 1, 2) RETURNING id",
+      ),
+      9,
+    );
+    // What refers to the old table would not go with a row of the new one.
+    await db.execute("DELETE FROM users WHERE id <= 2");
+    assertEquals((await read()).map(({ length }) => length), [0, 0, 0, 1]);
+    assertEquals(await count(db, "demo_users"), 2);
+    db.close();
+  });
 }
 
 Deno.test("a migration that is killed leaves one version or the next", async () => {

@@ -12,6 +12,9 @@
 import type { Versions } from "./migrate.ts";
 import type { Statement } from "./connection.ts";
 
+/** What refers to users, what is referred to first. */
+const referring = ["sessions", "todos", "refresh_tokens"];
+
 /**
  * `versions[n]` takes a database from version `n` to `n + 1`. A version that was
  * released never changes: add another one after it.
@@ -74,9 +77,65 @@ export const versions: Versions = [[
     replaced_by TEXT              -- the hash of the next one
   ) STRICT`,
   `CREATE INDEX refresh_tokens_by_session ON refresh_tokens (session_id)`,
+], [
+  // The copies of the demo users that a class works with, one for each browser.
+  `CREATE TABLE worlds (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    hash    TEXT NOT NULL UNIQUE, -- SHA-256 of its code; '' for one's own machine
+    used_at INTEGER               -- null: it is never swept away
+  ) STRICT`,
+  `CREATE INDEX worlds_by_use ON worlds (used_at)`,
+  `INSERT INTO worlds (id, hash) VALUES (1, '')`,
+
+  // How far each world has come.
+  `CREATE TABLE progress (
+    world_id INTEGER NOT NULL REFERENCES worlds (id) ON DELETE CASCADE,
+    stage    TEXT NOT NULL,
+    attack   TEXT NOT NULL, -- '' for a login on that rung
+    is_right INTEGER,       -- whether the first guess was
+    has_run  INTEGER NOT NULL DEFAULT 0 CHECK (has_run IN (0, 1)),
+    PRIMARY KEY (world_id, stage, attack)
+  ) STRICT, WITHOUT ROWID`,
+
+  // What they are copied from: a copied hash costs no time.
+  `CREATE TABLE demo_users (
+    email         TEXT PRIMARY KEY COLLATE NOCASE,
+    name          TEXT NOT NULL,
+    password_hash TEXT NOT NULL
+  ) STRICT`,
+  `INSERT INTO demo_users SELECT email, name, password_hash FROM users
+    WHERE email IN ('vidu@example.com', 'rahul@example.com') ORDER BY id`,
+
+  // SQLite can't drop a UNIQUE, so the table is made anew. To drop the old one
+  // deletes what refers to its rows: that is put aside, and back at the end.
+  ...referring.map((table) =>
+    `CREATE TABLE old_${table} AS SELECT * FROM ${table}`
+  ),
+  `CREATE TABLE new_users (
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    world_id      INTEGER NOT NULL DEFAULT 1
+                    REFERENCES worlds (id) ON DELETE CASCADE,
+    email         TEXT NOT NULL COLLATE NOCASE,
+    name          TEXT NOT NULL,
+    password_hash TEXT NOT NULL, -- PHC string: $scrypt$ln=...$salt$hash
+    UNIQUE (world_id, email)
+  ) STRICT`,
+  `INSERT INTO new_users (id, email, name, password_hash)
+    SELECT id, email, name, password_hash FROM users`,
+  // An id that was given before must not come again.
+  `DELETE FROM sqlite_sequence WHERE name = 'new_users'`,
+  `INSERT INTO sqlite_sequence (name, seq)
+    SELECT 'new_users', seq FROM sqlite_sequence WHERE name = 'users'`,
+  `DROP TABLE users`,
+  `ALTER TABLE new_users RENAME TO users`,
+  ...referring.flatMap((table) => [
+    `INSERT INTO ${table} SELECT * FROM old_${table}`,
+    `DROP TABLE old_${table}`,
+  ]),
 ]];
 
-const demoTodos = [
+/** Vidu's to-dos in a new world. */
+export const demoTodos = [
   { text: "Find the session id in the address bar", done: 1, starred: 0 },
   { text: "Read localStorage from the console", done: 1, starred: 1 },
   { text: "Try the same with an HttpOnly cookie", done: 0, starred: 0 },

@@ -13,6 +13,7 @@ import { RetryError } from "./errors.ts";
 import { log } from "./log.ts";
 import { readTrace, serializeTrace, startTrace } from "./trace.ts";
 import { TRACE_HEADER } from "./trace_header.ts";
+import { isOwnWorld } from "./world.ts";
 
 /** What every answer is. `message` is for people, the rest for programs. */
 export interface Answer<Payload = unknown> {
@@ -73,7 +74,7 @@ export function mountRoutes(
 /** Turns what the handlers after it throw into an answer. */
 export const json: Middleware<State> = async (ctx) => {
   const { state, req } = ctx;
-  const isTraced = state.inspector && state.isLocal &&
+  const isTraced = state.inspector && isOwnWorld(state) &&
     req.headers.has(TRACE_HEADER);
   if (isTraced) startTrace(state);
   const response = await ctx.next().catch((error) => answerTo(error, ctx));

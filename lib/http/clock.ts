@@ -15,6 +15,7 @@ import { succeed } from "./api.ts";
 import { readCookie, setCookie } from "./cookies.ts";
 import { badField } from "./errors.ts";
 import { integerField } from "./fields.ts";
+import { isOwnWorld } from "./world.ts";
 
 const COOKIE = "clock";
 
@@ -24,9 +25,12 @@ const DAY = 24 * 60 * 60;
 /** How far ahead it can be: 60 days, in seconds. It can't go back in time. */
 export const MAX_OFFSET: number = 60 * DAY;
 
-/** Whether the sender of a request may move the time that it is answered at. */
-export function mayMoveClock({ isLocal }: State): boolean {
-  return isLocal;
+/**
+ * Whether the sender of a request may move the time that it is answered at: it
+ * must be nobody else's time.
+ */
+export function mayMoveClock(state: State): boolean {
+  return isOwnWorld(state);
 }
 
 /** How far ahead the clock is for a request, in seconds. */

@@ -20,14 +20,16 @@ import { log } from "./log.ts";
  * if too many people log in at once
  */
 export async function checkPassword(ctx: Context<State>): Promise<User> {
-  const { address, body, db, guesses, line, step } = ctx.state;
+  const { address, body, guesses, line, step, world } = ctx.state;
   const email = stringField(body, "email");
   const password = stringField(body, "password");
-  const key = guesses.key(email, address);
+  const key = guesses.key(email, address, world.hash);
   guesses.check(key);
-  const user = await line.run(networkOf(address), () => {
+  // Those who bring no world count as one: a new one costs nothing.
+  const client = `${networkOf(address)} ${world.isNew ? "" : world.hash}`;
+  const user = await line.run(client, () => {
     guesses.check(key); // others have guessed while this one waited
-    return findUserByPassword(db, email, password);
+    return findUserByPassword(ctx.state, email, password);
   });
   guesses.check(key);
   if (user === null) {

@@ -34,7 +34,7 @@ const MAX_JWT_LENGTH = 1000;
 export function startTrace(state: State): TraceEvent[] {
   const events: TraceEvent[] = [];
   state.step = (step) => events.push({ step });
-  state.db = recordSql(state.db, events);
+  state.db = recordSql(state, events);
   return state.trace = events;
 }
 
@@ -104,11 +104,13 @@ function mask(pair: string): MaskedCookie {
 /** Whether it is a session token, and not its hash, which is longer. */
 const isToken = (value: unknown) => /^[\w-]{43}$/.test(String(value));
 
-function recordSql(db: Database, events: TraceEvent[]): Database {
+function recordSql({ db, isLocal }: State, events: TraceEvent[]): Database {
   const observe = (statements: Statement[]): Observer => (text, rows) => {
     const sql = text.replace(/\s+/g, " ");
     // Whether there is a row would tell who has an account.
-    const isSecret = sql.includes("password_hash");
+    // From elsewhere, the ids of other people's sessions could be found out.
+    const isSecret = sql.includes("password_hash") ||
+      (!isLocal && /FROM (sessions|refresh_tokens)/.test(sql));
     const told = { sql, rows: isSecret ? null : rows };
     const keepsToken = sql.startsWith("INSERT INTO sessions") &&
       statements.some((statement) =>

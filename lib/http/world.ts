@@ -1,0 +1,132 @@
+/**
+ * Which world a request is in, and what this server remembers of the worlds.
+ *
+ * @module
+ */
+import type { Context, Middleware } from "fresh";
+import type { State } from "../state.ts";
+import { generateToken, sha256 } from "../tokens.ts";
+import { HOME, MAX_WORLDS, TOUCH_EVERY, touchWorld } from "../worlds.ts";
+import { readCookie, setCookie } from "./cookies.ts";
+
+/** The world of one request. */
+export interface World {
+  /** What the database knows it by. */
+  hash: string;
+  /** What the browser knows it by; null where there is one world for all. */
+  code: string | null;
+  /** Whether the browser learns the code from this answer. */
+  isNew: boolean;
+}
+
+/** Whether a text can be a world's code. */
+export function isWorldCode(text: string | null): text is string {
+  return text !== null && /^[A-Za-z0-9_-]{43}$/.test(text);
+}
+
+/**
+ * Whether what a request asks for concerns nobody but its sender: it comes from
+ * the machine that serves it, or it brings a world, which is its browser's own.
+ * Only then is the sender told what the server does, or lets it run an attack.
+ */
+export function isOwnWorld({ isLocal, world }: State): boolean {
+  return isLocal || (world.code !== null && !world.isNew);
+}
+
+/** A `Set-Cookie` value that puts a browser into a world, for 30 days. */
+export function worldCookie(state: State, code: string): string {
+  return setCookie({ ...state, base: "" }, "world", code, 30 * 24 * 60 * 60);
+}
+
+/** Tells a new browser its world, and notes that the world of another is used. */
+export const keepWorld: Middleware<State> = async (ctx: Context<State>) => {
+  const { clock, db, world, worlds } = ctx.state;
+  if (world.code !== null && !world.isNew && worlds.isDue(world, clock())) {
+    // A page that needs no database works without it; any other one will tell.
+    await touchWorld(db, world.hash, clock()).catch(() => {});
+  }
+  const response = await ctx.next();
+  const { headers } = response;
+  const isSet = headers.getSetCookie().some((it) => it.startsWith("world="));
+  if (world.isNew && !isSet) {
+    headers.append("Set-Cookie", worldCookie(ctx.state, world.code!));
+    // It is this browser's alone: no cache between may keep it for others.
+    if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private");
+  }
+  return response;
+};
+
+/** A list that a rung keeps in memory. */
+type List = { length: number } | { size: number };
+
+/** How many entries the lists of all worlds have: about 100 MB at most. */
+const MAX_ENTRIES = 50_000;
+
+interface Memory {
+  touchedAt: number;
+  lists: Map<() => List, List>;
+  /** How many entries the lists had when one was last asked for. */
+  entries: number;
+}
+
+/** Finds the worlds of requests, and keeps a bounded number in memory. */
+export class Worlds {
+  /** By hash; the one that was not used for the longest time comes first. */
+  readonly #memories = new Map<string, Memory>();
+  #entries = 0;
+
+  /** @param isClass Whether each browser has a world of its own. */
+  constructor(readonly isClass: boolean) {}
+
+  /** The world of a request with these headers: a new one if they name none. */
+  of(headers: Headers): World {
+    if (!this.isClass) return { hash: HOME, code: null, isNew: false };
+    const sent = readCookie(headers, "world");
+    const isNew = !isWorldCode(sent);
+    const code = isNew ? generateToken() : sent;
+    return { hash: sha256(code), code, isNew };
+  }
+
+  /** Whether it is time to note in the database that a world is in use. */
+  isDue(world: World, now: number): boolean {
+    const memory = this.#remember(world);
+    const isDue = Math.abs(now - memory.touchedAt) >= TOUCH_EVERY;
+    if (isDue) memory.touchedAt = now;
+    return isDue;
+  }
+
+  /** A world's own list, the same each time until it is forgotten. */
+  list<T extends List>(world: World, make: () => T): T {
+    const memory = this.#remember(world);
+    if (!memory.lists.has(make)) memory.lists.set(make, make());
+    const entries = [...memory.lists.values()].map(sizeOf)
+      .reduce((sum, size) => sum + size, 0);
+    this.#entries += entries - memory.entries;
+    memory.entries = entries;
+    while (this.#entries > MAX_ENTRIES && this.#memories.size > 1) {
+      this.forget(this.#memories.keys().next().value!);
+    }
+    return memory.lists.get(make) as T;
+  }
+
+  /** Forgets the lists of the world with this hash. */
+  forget(hash: string): void {
+    this.#entries -= this.#memories.get(hash)?.entries ?? 0;
+    this.#memories.delete(hash);
+  }
+
+  #remember({ hash }: World): Memory {
+    const memory = this.#memories.get(hash) ??
+      { touchedAt: -Infinity, lists: new Map(), entries: 0 };
+    this.#memories.delete(hash);
+    this.#memories.set(hash, memory);
+    if (this.#memories.size > MAX_WORLDS) {
+      this.forget(this.#memories.keys().next().value!);
+    }
+    return memory;
+  }
+}
+
+function sizeOf(list: List): number {
+  return "size" in list ? list.size : list.length;
+}
