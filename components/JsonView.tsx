@@ -1,7 +1,10 @@
 import { type ComponentChildren, h } from "preact";
 
 /** The fields and cookies that carry a credential on some rung. */
-const CREDENTIALS = ["session_id", "sessionId", "token", "jwt"];
+const CREDENTIALS = [
+  ...["session_id", "sessionId", "token", "jwt"],
+  ...["session", "__Host-session"],
+];
 
 /** Marks a value if its name says that it is a credential. */
 export function markSecret(

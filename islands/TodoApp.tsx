@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import LoginForm from "../components/LoginForm.tsx";
 import TodoRow from "../components/TodoRow.tsx";
@@ -11,7 +11,7 @@ interface TodoAppProps {
   base: string;
   credential: CredentialPlace | null;
   /** Who is logged in, in words; null if nobody is, or the server can't know. */
-  login: string | null;
+  login: Signal<string | null>;
   /** Null where somebody has to log in first. */
   first: FirstTodos | null;
   canLogOut: boolean;
@@ -64,7 +64,7 @@ export default function TodoApp(props: TodoAppProps) {
       )}
       {unsure.value
         ? <p class="hint">Looking for a credential in localStorage</p>
-        : todos === null
+        : todos === null || (login === null && credential !== null)
         ? <LoginForm onLogin={client.logIn} />
         : (
           <>

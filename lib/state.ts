@@ -16,6 +16,14 @@ import type { TodoPage } from "./todos.ts";
 /** Where a browser keeps the credential. */
 export type CredentialPlace = "url" | "localStorage" | "cookie";
 
+/** In milliseconds. */
+export interface SessionLifetime {
+  /** However much the session is used. */
+  most: number;
+  /** Unused. */
+  idle: number;
+}
+
 export interface Stage {
   /** As in `--stage=2.1`. */
   id: string;
@@ -27,6 +35,10 @@ export interface Stage {
   /** Whether it has holes on purpose: then other machines don't get it. */
   insecure: boolean;
   app: "missile" | "todos";
+  /** How long its sessions live, if not as long as those of other rungs. */
+  lifetime?: SessionLifetime;
+  /** The rung that its code is closest to, if not the one below. */
+  closest?: string;
   /** Called once for each server: a rung may keep something in memory. */
   create(): Rung;
 }
@@ -38,6 +50,8 @@ export interface Rung {
   /** What the page shows first: the to-dos, or texts on rung 2.1. */
   todos?: (state: State) => FirstTodos | Promise<FirstTodos>;
   routes: Routes;
+  /** What its page has to say about this server; null if nothing. */
+  note?: (state: State) => string | null;
 }
 
 /** The first part of a list. On rung 2.1 a to-do is a text. */

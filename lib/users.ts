@@ -11,6 +11,12 @@ export interface User {
   name: string;
 }
 
+/** A user whose password was right. */
+export interface CheckedUser extends User {
+  /** What it was compared with, a PHC string. */
+  passwordHash: string;
+}
+
 /**
  * The user with this e-mail address and password, or null. An unknown address
  * takes as long as a wrong password and looks the same: otherwise the login
@@ -20,7 +26,7 @@ export async function findUserByPassword(
   db: Database,
   email: string,
   password: string,
-): Promise<User | null> {
+): Promise<CheckedUser | null> {
   const row = await db.first({
     sql: "SELECT id, name, password_hash FROM users WHERE email = ?",
     args: [email],
@@ -28,7 +34,19 @@ export async function findUserByPassword(
   const hash = row === undefined ? NOBODYS_HASH : String(row.password_hash);
   const matches = await verifyPassword(password, hash);
   if (row === undefined || !matches) return null;
-  return { id: Number(row.id), name: String(row.name) };
+  return { id: Number(row.id), name: String(row.name), passwordHash: hash };
+}
+
+/** The e-mail address of the user with this id, or null. */
+export async function findUserEmail(
+  db: Database,
+  id: number,
+): Promise<string | null> {
+  const row = await db.first({
+    sql: "SELECT email FROM users WHERE id = ?",
+    args: [id],
+  });
+  return row === undefined ? null : String(row.email);
 }
 
 /** The name of the user with this id, or null. */

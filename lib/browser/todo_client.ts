@@ -34,14 +34,14 @@ export interface TodoClient {
 /**
  * @param base The path below which the rung's API is.
  * @param store Where the page itself keeps the credential, if it does.
+ * @param login Who is logged in at first, and then.
  */
 export function createTodoClient(
   base: string,
   store: CredentialStore | null,
-  firstLogin: string | null,
+  login: Signal<string | null>,
   first: FirstTodos | null,
 ): TodoClient {
-  const login = signal(firstLogin);
   const todos = signal<TodoItem[] | null>(first?.todos ?? null);
   const next = signal(first?.next);
   const notice = signal({ text: "", isError: false });

@@ -5,7 +5,12 @@
  */
 import { type Context, HttpError, type Middleware } from "fresh";
 import { currentUser, type State } from "../state.ts";
-import { findUserByPassword, findUserName, type User } from "../users.ts";
+import {
+  type CheckedUser,
+  findUserByPassword,
+  findUserEmail,
+  findUserName,
+} from "../users.ts";
 import { networkOf } from "./address.ts";
 import { succeed } from "./api.ts";
 import { unauthorized } from "./errors.ts";
@@ -19,9 +24,47 @@ import { log } from "./log.ts";
  * @throws {RetryError} 429 after too many of these, whatever the password; 503
  * if too many people log in at once
  */
-export async function checkPassword(ctx: Context<State>): Promise<User> {
-  const { address, body, db, guesses, line, step } = ctx.state;
-  const email = stringField(body, "email");
+export async function checkPassword(
+  ctx: Context<State>,
+): Promise<CheckedUser> {
+  const email = stringField(ctx.state.body, "email");
+  const user = await guess(ctx.state, email);
+  if (user === null) {
+    throw new HttpError(401, "Wrong e-mail or password", {
+      cause: "no user has that e-mail and password",
+    });
+  }
+  log(ctx, 200, `${user.name} gave the right password`);
+  ctx.state.step(`the password's hash matches: it is ${user.name}`);
+  return user;
+}
+
+/**
+ * Asks someone who is logged in for their password again.
+ *
+ * @throws {HttpError} 403 if it is wrong, which counts as a wrong guess
+ * @throws {RetryError} As {@linkcode checkPassword}
+ */
+export async function checkOwnPassword(
+  { state }: Context<State>,
+): Promise<CheckedUser> {
+  const { id } = currentUser(state);
+  const email = await findUserEmail(state.db, id);
+  const user = email === null ? null : await guess(state, email);
+  if (user?.id !== id) {
+    throw new HttpError(403, "Wrong password", {
+      cause: `user ${id} is logged in and gave a wrong password`,
+    });
+  }
+  state.step("the password's hash matches");
+  return user;
+}
+
+/** Whose e-mail address and password these are; null if they are nobody's. */
+async function guess(
+  { address, body, db, guesses, line }: State,
+  email: string,
+): Promise<CheckedUser | null> {
   const password = stringField(body, "password");
   const key = guesses.key(email, address);
   guesses.check(key);
@@ -30,15 +73,8 @@ export async function checkPassword(ctx: Context<State>): Promise<User> {
     return findUserByPassword(db, email, password);
   });
   guesses.check(key);
-  if (user === null) {
-    guesses.fail(key);
-    throw new HttpError(401, "Wrong e-mail or password", {
-      cause: "no user has that e-mail and password",
-    });
-  }
-  guesses.succeed(key);
-  log(ctx, 200, `${user.name} gave the right password`);
-  step(`the password's hash matches: it is ${user.name}`);
+  if (user === null) guesses.fail(key);
+  else guesses.succeed(key);
   return user;
 }
 
