@@ -12,17 +12,23 @@ interface AccountProps {
 }
 
 /** Rung 8, for who is logged in: the missile, their sessions, their password. */
-export default function Account({ base, login }: AccountProps) {
+export default function Account(props: AccountProps) {
+  // Whatever it shows of one user is gone before the next one logs in.
+  return props.login.value === null ? null : <Panel {...props} />;
+}
+
+function Panel({ base, login }: AccountProps) {
   const notice = useSignal({ text: "", isError: false });
   const mustConfirm = useSignal(false);
   const sessions = useSignal<SessionItem[]>([]);
   const launchButton = useRef<HTMLButtonElement>(null);
-  if (login.value === null) return null;
 
   const call = async <P,>(path: string, fields?: Fields) => {
     const method = fields === undefined ? "GET" : "POST";
     const answer = await callApi<P>(base, method, path, fields);
-    notice.value = { text: answer.message, isError: !answer.success };
+    const { message, success } = answer;
+    const isNews = fields !== undefined || !success;
+    if (isNews) notice.value = { text: message, isError: !success };
     if (answer.status === 401) login.value = null;
     return answer;
   };

@@ -33,7 +33,13 @@ export default function TodoApp(props: TodoAppProps) {
 
   // The form or the list that had the focus is gone: the app takes it over.
   const app = useRef<HTMLElement>(null);
-  useEffect(() => client.login.subscribe(() => takeFocus(app.current)), []);
+  useEffect(() =>
+    client.login.subscribe((who) => {
+      takeFocus(app.current);
+      // Another island may have ended the login.
+      const isLeft = client.todos.value !== null && credential !== null;
+      if (who === null && isLeft) client.forget();
+    }), []);
 
   const login = client.login.value;
   const todos = client.todos.value;
@@ -64,7 +70,7 @@ export default function TodoApp(props: TodoAppProps) {
       )}
       {unsure.value
         ? <p class="hint">Looking for a credential in localStorage</p>
-        : todos === null || (login === null && credential !== null)
+        : todos === null
         ? <LoginForm onLogin={client.logIn} />
         : (
           <>

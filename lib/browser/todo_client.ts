@@ -25,6 +25,8 @@ export interface TodoClient {
   resume(): Promise<void>;
   logIn(fields: Fields): Promise<void>;
   logOut(path: string): Promise<void>;
+  /** Shows that the login has ended. */
+  forget(): void;
   /** Whether it was made. */
   create(fields: Fields): Promise<boolean>;
   update(todo: Todo, action: TodoAction): Promise<void>;
@@ -120,6 +122,10 @@ export function createTodoClient(
     },
     async logOut(path) {
       if ((await call("POST", path)).success) forget();
+    },
+    forget() {
+      forget();
+      notice.value = { text: "You are logged out.", isError: false };
     },
     async create(fields) {
       const path = "/todo/create";

@@ -62,7 +62,7 @@ export const listSessions: Middleware<State> = async ({ state }) => {
     browser: row.browser,
     isThis: Number(row.id) === sessionId,
   }));
-  return succeed(`${sessions.length} sessions`, { payload: { sessions } });
+  return succeed("Your sessions", { payload: { sessions } });
 };
 
 /** `POST /auth/sessions/end` */
