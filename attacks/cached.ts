@@ -12,7 +12,7 @@ export const attack: Attack = {
   lesson:
     "A browser may keep any answer that doesn't forbid it. Each answer with something personal in it says no-store, so nothing is left to be found.",
   browser: true,
-  cells: on(["1", "3", "4", "5", "6"], holds(EMPTY, noStore)),
+  cells: on(["1", "3", "4", "5", "6", "8"], holds(EMPTY, noStore)),
 
   async control(range) {
     const page = await range.userPage();

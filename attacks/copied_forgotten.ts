@@ -7,7 +7,7 @@ export const attack: Attack = {
   story:
     "Someone has copied Vidu's credential. Vidu's browser forgets its own: storage emptied, cookies deleted, window closed.",
   lesson:
-    "To forget a credential ends nothing, because the server knows nothing of it. On rungs 1, 3 and 5 that is all that anyone can do. Rungs 4 and 6 have a button that does more.",
+    "To forget a credential ends nothing, because the server knows nothing of it. On rungs 1, 3 and 5 that is all that anyone can do. Rungs 4, 6 and 8 have a button that does more.",
   cells: {
     "1": breaks(
       "the session lives on",
@@ -23,6 +23,10 @@ export const attack: Attack = {
         "nobody has logged out",
         at("lib/sessions.ts", "export const SESSION_LIFETIME"),
       ),
+    ),
+    "8": breaks(
+      "nobody has logged out",
+      at("stages/08/mod.ts", "lifetime: {"),
     ),
     "5": breaks(
       "a JWT works to its end",

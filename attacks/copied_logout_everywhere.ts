@@ -12,6 +12,7 @@ export const attack: Attack = {
     "Logout everywhere deletes all rows of the user on this rung, whichever browser has the credential. It is the button for a lost telephone.",
   cells: {
     "4": holds("no live session with that token", logoutEverywhereEnds),
+    "8": holds("no live session with that token", logoutEverywhereEnds),
     "6": holds(
       "the JWT has expired and its session has ended",
       logoutEverywhereEnds,

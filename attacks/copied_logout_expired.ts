@@ -17,6 +17,7 @@ export const attack: Attack = {
     "On rung 6 an expired JWT is renewed only while its session lives, and logout has ended that. Rung 4 ends the session too, and needs no clock. On rung 5 the clock is all that ends a JWT: it says itself until when it is good, and the rung accepts none that is older than an hour.",
   cells: {
     "4": holds("no live session with that token", logoutEnds),
+    "8": holds("no live session with that token", logoutEnds),
     "5": holds("Cannot accept JWT", [hourLong, notTooOld5]),
     "6": holds(
       "the JWT has expired and its session has ended",

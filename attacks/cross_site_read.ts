@@ -13,7 +13,7 @@ export const attack: Attack = {
     "The browser sends the request, from the other port even with the cookies. But it shows the answer to a script of another origin only if the server allows that in a CORS header. The lab sends none. So even the rungs without a lock can't be read from a page of another origin.",
   browser: true,
   cells: {
-    ...on(["2.1", "2.2", "4", "5", "6"], holds(BLOCKED, noCors)),
+    ...on(["2.1", "2.2", "4", "5", "6", "8"], holds(BLOCKED, noCors)),
     ...on(["1", "3"], holds(BLOCKED, [noCors, lock])),
   },
 

@@ -14,7 +14,7 @@ export const attack: Attack = {
     "At each login the server makes a new credential, and never adopts what the browser brings. After the login, what the attacker knew before opens no more than it did before.",
   cells: {
     ...on(
-      ["1", "3", "4"],
+      ["1", "3", "4", "8"],
       holds("no live session with that token", newToken, tokenCompared),
     ),
     ...on(["5", "6"], holds("Cannot accept JWT", mac)),

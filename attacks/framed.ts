@@ -10,7 +10,7 @@ export const attack: Attack = {
     "It would be a real click of the real user on the real page, so no check of credential or origin stops it. That is why the page forbids to be framed. The browser then shows nothing.",
   browser: true,
   cells: on(
-    ["1", "2.1", "2.2", "3", "4", "5", "6"],
+    ["1", "2.1", "2.2", "3", "4", "5", "6", "8"],
     holds("frame-ancestors 'none'", noFrames),
   ),
 

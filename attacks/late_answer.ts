@@ -1,19 +1,24 @@
 import { renewAsksAgain } from "./defences/jwt.ts";
 import { logoutEnds } from "./defences/sessions.ts";
-import { type Attack, holds, works } from "./runner/attack.ts";
+import { type Attack, holds, type Outcome, works } from "./runner/attack.ts";
+import type { Range } from "./runner/range.ts";
 import { logOut, TEN_MINUTES } from "./steps/copied.ts";
 import { holdBack } from "./steps/slow_statement.ts";
 
 const OUT = "the browser has no JWT";
+const ENDED = "the session has ended";
 
 export const attack: Attack = {
   id: "late-answer",
   name: "late answer after logout brings the session back",
   story:
-    "Vidu's JWT has expired. Vidu opens the list, and the database is slow. Meanwhile Vidu logs out, gets the answer, and leaves the computer to someone else. Then the list arrives.",
+    "Vidu's JWT has expired. Vidu opens the list, and the database is slow. Meanwhile Vidu logs out, gets the answer, and leaves the computer to someone else. Then the list arrives. On rung 8 the slow answer is that of a confirmation, the only one there that sets a new cookie.",
   lesson:
-    "A request with an expired JWT gets a new one with its answer, if its session lives. But what was true when the request came may be over when its answer goes out. So the session is looked up once more, after all the work: no answer logs in again once logout has answered.",
-  cells: { "6": holds(OUT, renewAsksAgain, logoutEnds) },
+    "A request with an expired JWT gets a new one with its answer, if its session lives. But what was true when the request came may be over when its answer goes out. So the session is looked up once more, after all the work: no answer logs in again once logout has answered. On rung 8 a confirmation changes a session only if it is still there.",
+  cells: {
+    "6": holds(OUT, renewAsksAgain, logoutEnds),
+    "8": holds(ENDED, logoutEnds),
+  },
 
   async control(range) {
     const vidu = await range.user();
@@ -22,6 +27,7 @@ export const attack: Attack = {
   },
 
   async attack(range) {
+    if (range.stage.id === "8") return await confirmLate(range);
     const vidu = await range.user();
     range.lab.clock += TEN_MINUTES;
     const { held, letGo } = holdBack(range.lab.db, "FROM todos");
@@ -40,3 +46,18 @@ export const attack: Attack = {
     };
   },
 };
+
+/** The same where only a confirmation sets the cookie anew. */
+async function confirmLate(range: Range): Promise<Outcome> {
+  const vidu = await range.user();
+  const { held, letGo } = holdBack(range.lab.db, "SET token");
+  const confirm = vidu.post("/auth/confirm", { password: "qwerty" });
+  const isHeld = await Promise.race([held, confirm.then(() => false)]);
+  works(isHeld, "the confirmation waits for the database");
+  await logOut(range.thief(vidu));
+  letGo();
+  await confirm;
+  const broken = (await range.enter(vidu)).status === 200;
+  const evidence = range.exchanges.slice(-3);
+  return { broken, saw: broken ? "the session lives" : ENDED, evidence };
+}

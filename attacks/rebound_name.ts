@@ -11,7 +11,7 @@ export const attack: Attack = {
     "A name can point to any machine, yours too, and its owner decides. The browser then sees one origin, and none of its rules stops the page. But it still says in the Host header which name it means. The lab answers to its own names only, and refuses all others with 421.",
   browser: true,
   cells: on(
-    ["1", "2.1", "2.2", "3", "4", "5", "6"],
+    ["1", "2.1", "2.2", "3", "4", "5", "6", "8"],
     holds("This lab answers to localhost and 127.0.0.1 only", ownHostOnly),
   ),
 

@@ -23,7 +23,7 @@ export const attack: Attack = {
       at("stages/03/login.ts", "INSECURE(stage 3): the page's script"),
       at("stages/03/credential.ts", "INSECURE(stage 3): any script"),
     ),
-    ...on(["4", "5", "6"], holds(NOTHING, httpOnly, notHandedOut)),
+    ...on(["4", "5", "6", "8"], holds(NOTHING, httpOnly, notHandedOut)),
   },
 
   async control(range) {
@@ -46,13 +46,14 @@ export const attack: Attack = {
         new URL(read["document.referrer"] || range.url).searchParams,
       ),
     };
-    const token = found.token ?? found.jwt;
+    const [sid, secret] = found["__Host-session"]?.split(".") ?? [];
+    const token = found.token ?? found.jwt ?? secret;
     const isEmpty = cookie === "" ? "empty" : "not empty";
     const { length } = Object.keys(stored);
     const saw =
       `document.cookie is ${isEmpty}, localStorage has ${length} entries`;
     if (token === undefined) return { broken: false, saw };
-    const id = found.session_id ?? found.sessionId ?? "";
+    const id = found.session_id ?? found.sessionId ?? sid ?? "";
     const { status } = await range.enter(range.bearer(id, token));
     return { broken: status === 200, saw };
   },

@@ -11,7 +11,7 @@ export const attack: Attack = {
   lesson:
     "A statement and its values travel apart, so the database never reads a value as SQL. Nothing has to be escaped, and so no escape can be forgotten.",
   cells: on(
-    ["1", "3", "4", "5", "6"],
+    ["1", "3", "4", "5", "6", "8"],
     holds("Wrong e-mail or password", boundValues),
   ),
 

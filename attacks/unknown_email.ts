@@ -19,7 +19,7 @@ export const attack: Attack = {
     "One message for both is not enough. A server that finds no user and skips the password's hash answers sooner, and so tells that there is none. That is why an unknown address costs a hash too, of nobody's password.",
   alone: true,
   cells: on(
-    ["1", "3", "4", "5", "6"],
+    ["1", "3", "4", "5", "6", "8"],
     holds(SAME, hashForNobody),
   ),
 

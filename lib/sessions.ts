@@ -33,7 +33,9 @@ export const SESSION_LIFETIME: number = 7 * DAY;
 export const SESSION_IDLE_LIFETIME: number = DAY;
 
 /** The same on a rung: the two above, unless it has its own. */
-export function sessionLifetime({ stage }: State): SessionLifetime {
+export function sessionLifetime(
+  { stage }: Pick<State, "stage">,
+): SessionLifetime {
   return stage?.lifetime ??
     { most: SESSION_LIFETIME, idle: SESSION_IDLE_LIFETIME };
 }
