@@ -4,7 +4,7 @@ export interface SessionItem {
   /** Both in milliseconds since the epoch. */
   createdAt: number;
   endsAt: number;
-  address: string | null;
+  address: string;
   /** What the browser calls itself: its `User-Agent`. */
   browser: string | null;
   isThis: boolean;
@@ -19,30 +19,27 @@ interface SessionListProps {
 export default function SessionList({ sessions, onEnd }: SessionListProps) {
   return (
     <ul class="sessions">
-      {sessions.map((session) => {
-        const name = nameOf(session.browser);
-        return (
-          <li key={session.id}>
-            <span>
-              <b>{name}</b>
-              {session.isThis && " (this one)"}, from {session.address}
-              <br />
-              <span class="hint">
-                made {timeOf(session.createdAt)}, ends {timeOf(session.endsAt)}
-                {" "}
-                unless used
-              </span>
+      {sessions.map((session) => (
+        <li key={session.id}>
+          <span>
+            <b>{nameOf(session.browser ?? "")}</b>
+            {session.isThis && " (this one)"}, from {session.address}
+            <br />
+            <span class="hint">
+              made {timeOf(session.createdAt)}, ends {timeOf(session.endsAt)}
+              {" "}
+              unless used
             </span>
-            <button
-              type="button"
-              aria-label={`End session ${session.id}, ${name}`}
-              onClick={() => onEnd(session)}
-            >
-              End it
-            </button>
-          </li>
-        );
-      })}
+          </span>
+          <button
+            type="button"
+            aria-label={`End it: session ${session.id}`}
+            onClick={() => onEnd(session)}
+          >
+            End it
+          </button>
+        </li>
+      ))}
     </ul>
   );
 }
@@ -53,21 +50,10 @@ const timeOf = (time: number) =>
     timeStyle: "short",
   });
 
-/**
- * A browser and its system, from a `User-Agent`. Each one names others too, for
- * the sake of old sites, so the order matters. A client may write what it likes.
- */
-function nameOf(userAgent: string | null): string {
-  const text = userAgent ?? "";
-  const find = (names: RegExp) => names.exec(text)?.[0];
-  const browser = find(/Firefox|Edg|OPR/) ?? find(/Chrom|curl|Deno/) ??
-    find(/Safari/);
-  const system = find(/Android|iPhone|iPad/) ?? find(/Windows|Mac OS|Linux/);
-  const full: Record<string, string> = {
-    Chrom: "Chrome",
-    Edg: "Edge",
-    OPR: "Opera",
-  };
-  if (browser === undefined) return "Unknown browser";
-  return (full[browser] ?? browser) + (system ? ` on ${system}` : "");
+/** Edge calls itself Chrome and Safari too, and Chrome Safari: in this order. */
+const NAMES = ["Firefox", "Edg", "Chrome", "Safari", "curl"];
+
+function nameOf(userAgent: string): string {
+  const name = NAMES.find((name) => userAgent.includes(name));
+  return name?.replace("Edg", "Edge") ?? "Unknown browser";
 }

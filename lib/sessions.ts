@@ -18,7 +18,6 @@ import {
   currentStage,
   type CurrentUser,
   currentUser,
-  type SessionLifetime,
   type State,
 } from "./state.ts";
 import { equalInConstantTime } from "./tokens.ts";
@@ -32,12 +31,12 @@ export const SESSION_LIFETIME: number = 7 * DAY;
 /** How long it lives unused: a day, in milliseconds. */
 export const SESSION_IDLE_LIFETIME: number = DAY;
 
-/** The same on a rung: the two above, unless it has its own. */
+/** Both for a rung, which may have its own. */
 export function sessionLifetime(
   { stage }: Pick<State, "stage">,
-): SessionLifetime {
-  return stage?.lifetime ??
-    { most: SESSION_LIFETIME, idle: SESSION_IDLE_LIFETIME };
+): { most: number; idle: number } {
+  const usual = { most: SESSION_LIFETIME, idle: SESSION_IDLE_LIFETIME };
+  return stage?.lifetime ?? usual;
 }
 
 /** How many dead sessions a login takes away, so that the table stays small. */

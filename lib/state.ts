@@ -16,14 +16,6 @@ import type { TodoPage } from "./todos.ts";
 /** Where a browser keeps the credential. */
 export type CredentialPlace = "url" | "localStorage" | "cookie";
 
-/** In milliseconds. */
-export interface SessionLifetime {
-  /** However much the session is used. */
-  most: number;
-  /** Unused. */
-  idle: number;
-}
-
 export interface Stage {
   /** As in `--stage=2.1`. */
   id: string;
@@ -35,8 +27,8 @@ export interface Stage {
   /** Whether it has holes on purpose: then other machines don't get it. */
   insecure: boolean;
   app: "missile" | "todos";
-  /** How long its sessions live, if not as long as those of other rungs. */
-  lifetime?: SessionLifetime;
+  /** How long its sessions live at most, and unused, in milliseconds. */
+  lifetime?: { most: number; idle: number };
   /** The rung that its code is closest to, if not the one below. */
   closest?: string;
   /** Called once for each server: a rung may keep something in memory. */

@@ -37,26 +37,15 @@ export async function findUserByPassword(
   return { id: Number(row.id), name: String(row.name), passwordHash: hash };
 }
 
-/** The e-mail address of the user with this id, or null. */
-export async function findUserEmail(
+/** The user with this id, and the e-mail address, or null. */
+export async function findUser(
   db: Database,
   id: number,
-): Promise<string | null> {
+): Promise<User & { email: string } | null> {
   const row = await db.first({
-    sql: "SELECT email FROM users WHERE id = ?",
+    sql: "SELECT name, email FROM users WHERE id = ?",
     args: [id],
   });
-  return row === undefined ? null : String(row.email);
-}
-
-/** The name of the user with this id, or null. */
-export async function findUserName(
-  db: Database,
-  id: number,
-): Promise<string | null> {
-  const row = await db.first({
-    sql: "SELECT name FROM users WHERE id = ?",
-    args: [id],
-  });
-  return row === undefined ? null : String(row.name);
+  if (row === undefined) return null;
+  return { id, name: String(row.name), email: String(row.email) };
 }

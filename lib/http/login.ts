@@ -5,12 +5,7 @@
  */
 import { type Context, HttpError, type Middleware } from "fresh";
 import { currentUser, type State } from "../state.ts";
-import {
-  type CheckedUser,
-  findUserByPassword,
-  findUserEmail,
-  findUserName,
-} from "../users.ts";
+import { type CheckedUser, findUser, findUserByPassword } from "../users.ts";
 import { networkOf } from "./address.ts";
 import { succeed } from "./api.ts";
 import { unauthorized } from "./errors.ts";
@@ -49,8 +44,8 @@ export async function checkOwnPassword(
   { state }: Context<State>,
 ): Promise<CheckedUser> {
   const { id } = currentUser(state);
-  const email = await findUserEmail(state.db, id);
-  const user = email === null ? null : await guess(state, email);
+  const known = await findUser(state.db, id);
+  const user = known && await guess(state, known.email);
   if (user?.id !== id) {
     throw new HttpError(403, "Wrong password", {
       cause: `user ${id} is logged in and gave a wrong password`,
@@ -111,7 +106,7 @@ export async function whoami({ state }: Context<State>): Promise<Response> {
  */
 export async function userName(state: State): Promise<string> {
   const user = currentUser(state);
-  const name = user.name ?? await findUserName(state.db, user.id);
-  if (name === null) throw unauthorized(`there is no user ${user.id}`);
+  const name = user.name ?? (await findUser(state.db, user.id))?.name;
+  if (name === undefined) throw unauthorized(`there is no user ${user.id}`);
   return name;
 }

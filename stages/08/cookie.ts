@@ -4,7 +4,6 @@
  * @module
  */
 import type { Context } from "fresh";
-import { isLoopback } from "../../lib/http/address.ts";
 import { readCookie, setCookie } from "../../lib/http/cookies.ts";
 import type { State } from "../../lib/state.ts";
 
@@ -14,8 +13,8 @@ import type { State } from "../../lib/state.ts";
  * `/`: none of a subdomain's, and none with a longer path.
  */
 export function cookieName({ origin }: State): string {
-  const { protocol, hostname } = new URL(origin);
-  const isSecure = protocol === "https:" || isLoopback(hostname);
+  const isSecure = /^https:|^http:\/\/(localhost|127\.[\d.]+|\[::1\])(:|$)/
+    .test(origin);
   return isSecure ? "__Host-session" : "session";
 }
 

@@ -9,8 +9,7 @@ import { badField } from "../../lib/http/errors.ts";
 import { stringField } from "../../lib/http/fields.ts";
 
 /** In characters (code points). */
-export const MIN_LENGTH = 15;
-export const MAX_LENGTH = 128;
+const [MIN_LENGTH, MAX_LENGTH] = [15, 128];
 
 /**
  * Common passwords of 15 characters and more. A real service compares with a

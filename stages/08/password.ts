@@ -10,7 +10,7 @@ import { log } from "../../lib/http/log.ts";
 import { checkOwnPassword } from "../../lib/http/login.ts";
 import { hashPassword } from "../../lib/passwords.ts";
 import { currentStage, currentUser, type State } from "../../lib/state.ts";
-import { findUserEmail } from "../../lib/users.ts";
+import { findUser } from "../../lib/users.ts";
 import { overtaken, renewToken } from "./confirm.ts";
 import { newPasswordField } from "./new_password.ts";
 
@@ -18,8 +18,8 @@ import { newPasswordField } from "./new_password.ts";
 export const changePassword: Middleware<State> = async (ctx) => {
   const { address, body, db, line } = ctx.state;
   const { id, sessionId = null } = currentUser(ctx.state);
-  const email = await findUserEmail(db, id);
-  const newPassword = newPasswordField(body, "newPassword", email ?? "");
+  const user = await findUser(db, id);
+  const newPassword = newPasswordField(body, "newPassword", user?.email ?? "");
   const { name, passwordHash: old } = await checkOwnPassword(ctx);
   const hash = await line.run(
     networkOf(address),

@@ -49,18 +49,15 @@ export async function describeSession(
 export const listSessions: Middleware<State> = async ({ state }) => {
   const { id, sessionId } = currentUser(state);
   const { rows } = await state.db.execute({
-    sql: `SELECT id, created_at, expires_at, address, browser FROM sessions
+    sql: `SELECT id, created_at AS createdAt, expires_at AS endsAt,
+            address, browser FROM sessions
           WHERE stage = ? AND user_id = ? AND expires_at > ?
           ORDER BY id DESC LIMIT ?`,
     args: [currentStage(state), id, state.now, MAX_SHOWN],
   });
   const sessions = rows.map((row) => ({
-    id: Number(row.id),
-    createdAt: Number(row.created_at),
-    endsAt: Number(row.expires_at),
-    address: row.address,
-    browser: row.browser,
-    isThis: Number(row.id) === sessionId,
+    ...row,
+    isThis: row.id === sessionId,
   }));
   return succeed("Your sessions", { payload: { sessions } });
 };
@@ -74,7 +71,8 @@ export const endSession: Middleware<State> = async ({ state }) => {
     args: [ended, currentStage(state), id],
   });
   if (rowsAffected === 0) throw new HttpError(404, "There is no such session");
-  const isThis = ended === sessionId;
-  const cookies = isThis ? clearCookies(state, cookieName(state)) : [];
+  const cookies = ended === sessionId
+    ? clearCookies(state, cookieName(state))
+    : [];
   return succeed("Session ended", { cookies });
 };
