@@ -1,4 +1,8 @@
-import { changeEndsOthers, renewedToken } from "./defences/sessions.ts";
+import {
+  changeEndsOthers,
+  renewedToken,
+  tokenCompared,
+} from "./defences/sessions.ts";
 import { type Attack, holds, works } from "./runner/attack.ts";
 import { copied } from "./steps/copied.ts";
 
@@ -14,6 +18,7 @@ export const attack: Attack = {
       "no live session with that token",
       changeEndsOthers,
       renewedToken,
+      tokenCompared,
     ),
   },
   control: copied(() => {}).control,

@@ -14,7 +14,8 @@ export const attack: Attack = {
     "A session names the rung that made it, and a JWT the rung that it is for (aud). Without that, the weakest rung would open all of them.",
   ladder: true,
   cells: {
-    ...on(["1", "3", "4", "8"], holds(NO_SESSION, ownRungOnly, tokenCompared)),
+    ...on(["1", "3", "4"], holds(NO_SESSION, ownRungOnly, tokenCompared)),
+    "8": holds(NO_SESSION, ownRungOnly),
     ...on(["5", "6"], holds("it is for another audience", audience)),
   },
 

@@ -1,4 +1,8 @@
-import { passwordAgain, renewedToken } from "./defences/sessions.ts";
+import {
+  passwordAgain,
+  renewedToken,
+  tokenCompared,
+} from "./defences/sessions.ts";
 import { at, type Attack, breaks, holds, works } from "./runner/attack.ts";
 
 const FIRST = "Confirm your password first";
@@ -15,7 +19,7 @@ export const attack: Attack = {
       "the credential is all that it takes",
       at("stages/01/mod.ts", `"GET /launch-missile": [authenticate, launch]`),
     ),
-    "8": holds(FIRST, passwordAgain, renewedToken),
+    "8": holds(FIRST, passwordAgain, renewedToken, tokenCompared),
   },
 
   async control(range) {
