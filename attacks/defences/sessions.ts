@@ -24,6 +24,12 @@ export const tokenHashed = defence(
   ...["04/login", "04/middleware", "08/login", "08/middleware"].map((file) =>
     patch(`stages/${file}.ts`, "hashToken(token)", "token")
   ),
+  patch(
+    "stages/08/confirm.ts",
+    "hashToken(readSession(ctx)!.token)",
+    "readSession(ctx)!.token",
+  ),
+  patch("stages/08/confirm.ts", "hashToken(token)", "token"),
 );
 
 export const ownRungOnly = defence(
