@@ -6,7 +6,7 @@ import {
   sessionIdsOnce,
   tokenCompared,
 } from "./defences/sessions.ts";
-import { at, type Attack, breaks, holds } from "./runner/attack.ts";
+import { at, type Attack, breaks, holds, on } from "./runner/attack.ts";
 import { copied, MINUTE, TEN_MINUTES } from "./steps/copied.ts";
 
 export const attack: Attack = {
@@ -26,11 +26,14 @@ export const attack: Attack = {
       "login ends nothing",
       at("stages/03/mod.ts", '"POST /auth/login": [login]'),
     ),
-    "4": holds(
-      "no live session with that token",
-      loginEndsOld,
-      loginLooksAtSession,
-      [sessionIdsOnce, tokenCompared],
+    ...on(
+      ["4", "8"],
+      holds(
+        "no live session with that token",
+        loginEndsOld,
+        loginLooksAtSession,
+        [sessionIdsOnce, tokenCompared],
+      ),
     ),
     "6": holds(
       "the JWT has expired and its session has ended",

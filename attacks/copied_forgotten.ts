@@ -8,7 +8,7 @@ export const attack: Attack = {
   story:
     "Someone has copied Vidu's credential. Then Vidu's browser forgets its own: the storage is emptied, the cookies are deleted, the window is closed.",
   lesson:
-    "Forgetting a credential doesn't end it: the server isn't told, so the copy still works. On rungs 1, 3 and 5 forgetting is all that Vidu can do. Rungs 4 and 6 have a logout button, which tells the server.",
+    "Forgetting a credential doesn't end it: the server isn't told, so the copy still works. On rungs 1, 3 and 5 forgetting is all that Vidu can do. The other rungs have a logout button, which tells the server.",
   cells: {
     "1": breaks(
       "the session lives on",
@@ -24,6 +24,10 @@ export const attack: Attack = {
         "nobody has logged out",
         at("lib/sessions.ts", "export const SESSION_LIFETIME"),
       ),
+    ),
+    "8": breaks(
+      "nobody has logged out",
+      at("stages/08/mod.ts", "lifetime: {"),
     ),
     "5": breaks(
       "a JWT works until it expires",

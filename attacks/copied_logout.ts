@@ -12,6 +12,7 @@ export const attack: Attack = {
     "On rung 4, logout deletes the row that every request looks up, so the copy is dead at once. Rung 6 looks nothing up until the JWT expires, so the copy works for the rest of its ten minutes. That window is the price of not asking the database each time.",
   cells: {
     "4": holds("no live session with that token", logoutEnds),
+    "8": holds("no live session with that token", logoutEnds),
     "6": breaks(
       "within the JWT's ten minutes no session is looked up",
       at("stages/06/login.ts", "A copied JWT works at most"),

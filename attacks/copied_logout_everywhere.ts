@@ -13,6 +13,7 @@ export const attack: Attack = {
     "Logout everywhere deletes all of the user's sessions on this rung, whichever browser holds the credential. It is the button for a lost phone.",
   cells: {
     "4": holds("no live session with that token", logoutEverywhereEnds),
+    "8": holds("no live session with that token", logoutEverywhereEnds),
     "6": holds(
       "the JWT has expired and its session has ended",
       logoutEverywhereEnds,

@@ -18,6 +18,7 @@ export const attack: Attack = {
     "On rung 6 an expired JWT is renewed only while its session lives, and logout has ended the session. Rung 4's session is gone too, and there no clock is involved. On rung 5 only the clock ends a JWT: the JWT says how long it is good for, and the rung accepts none that is older than an hour.",
   cells: {
     "4": holds("no live session with that token", logoutEnds),
+    "8": holds("no live session with that token", logoutEnds),
     "5": holds("Cannot accept JWT", [hourLong, notTooOld5]),
     "6": holds(
       "the JWT has expired and its session has ended",

@@ -22,6 +22,7 @@ export const attack: Attack = {
       at("stages/03/middleware.ts", "INSECURE(stage 3): the database keeps"),
     ),
     "4": holds("no live session with that token", tokenHashed, tokenCompared),
+    "8": holds("no live session with that token", tokenHashed, tokenCompared),
     "5": holds(EMPTY, nothingKept5),
     "6": holds("Cannot accept JWT", nothingKept6),
   },

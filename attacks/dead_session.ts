@@ -22,6 +22,11 @@ export const attack: Attack = {
       logoutEnds,
       [sessionIdsOnce, tokenCompared],
     ),
+    "8": holds(
+      "no live session with that token",
+      logoutEnds,
+      [sessionIdsOnce, tokenCompared],
+    ),
     "6": holds(
       "the JWT has expired and its session has ended",
       logoutEnds,

@@ -15,7 +15,7 @@ export const attack: Attack = {
     "At each login the server makes a new credential and never adopts one that the browser brings. So after the login, the credential that the attacker knows opens no more than it did before.",
   cells: {
     ...on(
-      ["1", "3", "4"],
+      ["1", "3", "4", "8"],
       holds("no live session with that token", newToken, tokenCompared),
     ),
     ...on(["5", "6"], holds("Cannot accept JWT", mac)),

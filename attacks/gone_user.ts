@@ -12,7 +12,7 @@ export const attack: Attack = {
     "On rungs 1, 3 and 4 the user's sessions are deleted with the user, and a session without a user isn't found. A JWT outlives its user: its MAC is right, and it hasn't expired. So on rungs 5 and 6 the handlers have to notice that the user is gone.",
   cells: {
     ...on(
-      ["1", "3", "4"],
+      ["1", "3", "4", "8"],
       holds("no live session with that token", [sessionsGoToo, sessionHasUser]),
     ),
     ...on(["5", "6"], holds("there is no user 1", listNeedsUser)),

@@ -1,20 +1,25 @@
 import { renewAsksAgain } from "./defences/jwt.ts";
 import { logoutEnds } from "./defences/sessions.ts";
-import { type Attack, holds, works } from "./runner/attack.ts";
+import { type Attack, holds, type Outcome, works } from "./runner/attack.ts";
+import type { Range } from "./runner/range.ts";
 import { logOut, TEN_MINUTES } from "./steps/copied.ts";
 import { holdBack } from "./steps/slow_statement.ts";
 
 const OUT = "the browser has no JWT";
+const ENDED = "the session has ended";
 
 export const attack: Attack = {
   id: "late-answer",
   name: "late answer after logout brings the session back",
   group: "steal",
   story:
-    "Vidu's JWT has expired. Vidu opens the list while the database is slow. Meanwhile Vidu logs out and leaves the computer to someone else. Then the list arrives.",
+    "Vidu's JWT has expired. Vidu opens the list while the database is slow. Meanwhile Vidu logs out and leaves the computer to someone else. Then the list arrives. On rung 8 the slow answer is that of a confirmation, the only one there that sets a new cookie.",
   lesson:
-    "A request with an expired JWT gets a new one with its answer if its session lives. But the session may end between the request and the answer. So the server looks it up once more when all other work is done: once logout has been answered, no late answer logs you in again.",
-  cells: { "6": holds(OUT, renewAsksAgain, logoutEnds) },
+    "A request with an expired JWT gets a new one with its answer if its session lives. But the session may end between the request and the answer. So the server looks it up once more when all other work is done: once logout has been answered, no late answer logs you in again. On rung 8 a confirmation changes a session only if it is still there.",
+  cells: {
+    "6": holds(OUT, renewAsksAgain, logoutEnds),
+    "8": holds(ENDED, logoutEnds),
+  },
 
   async control(range) {
     const vidu = await range.user();
@@ -23,6 +28,7 @@ export const attack: Attack = {
   },
 
   async attack(range) {
+    if (range.stage.id === "8") return await confirmLate(range);
     const vidu = await range.user();
     range.lab.clock += TEN_MINUTES;
     const { held, letGo } = holdBack(range.lab.db, "FROM todos");
@@ -41,3 +47,18 @@ export const attack: Attack = {
     };
   },
 };
+
+/** The same where only a confirmation sets the cookie anew. */
+async function confirmLate(range: Range): Promise<Outcome> {
+  const vidu = await range.user();
+  const { held, letGo } = holdBack(range.lab.db, "SET token");
+  const confirm = vidu.post("/auth/confirm", { password: "qwerty" });
+  const isHeld = await Promise.race([held, confirm.then(() => false)]);
+  works(isHeld, "the confirmation waits for the database");
+  await logOut(range.thief(vidu));
+  letGo();
+  await confirm;
+  const broken = (await range.enter(vidu)).status === 200;
+  const evidence = range.exchanges.slice(-3);
+  return { broken, saw: broken ? "the session lives" : ENDED, evidence };
+}

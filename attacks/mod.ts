@@ -5,6 +5,7 @@
  */
 import { attack as actingGet } from "./acting_get.ts";
 import { attack as beforeNewLogin } from "./before_new_login.ts";
+import { attack as beforePasswordChange } from "./before_password_change.ts";
 import { attack as cached } from "./cached.ts";
 import { attack as copiedForgotten } from "./copied_forgotten.ts";
 import { attack as copiedLifetime } from "./copied_lifetime.ts";
@@ -27,6 +28,8 @@ import { attack as jwtGuessedKey } from "./jwt_guessed_key.ts";
 import { attack as jwtNone } from "./jwt_none.ts";
 import { attack as jwtOwnKey } from "./jwt_own_key.ts";
 import { attack as lateAnswer } from "./late_answer.ts";
+import { attack as leftOpen } from "./left_open.ts";
+import { attack as loginDuringChange } from "./login_during_change.ts";
 import { attack as loginLink } from "./login_link.ts";
 import { attack as noCredential } from "./no_credential.ts";
 import { attack as olderJwt } from "./older_jwt.ts";
@@ -42,6 +45,7 @@ import { attack as scriptReads } from "./script_reads.ts";
 import { attack as scriptUses } from "./script_uses.ts";
 import { attack as sql } from "./sql.ts";
 import { attack as stalePosition } from "./stale_position.ts";
+import { attack as stolenMissile } from "./stolen_missile.ts";
 import { attack as storedMarkup } from "./stored_markup.ts";
 import { attack as unknownEmail } from "./unknown_email.ts";
 import { attack as urlCredential } from "./url_credential.ts";
@@ -67,13 +71,17 @@ export const attacks: readonly Attack[] = [
   fixation,
   otherRung,
   beforeNewLogin,
+  beforePasswordChange,
+  loginDuringChange,
   copiedLogout,
   copiedLogoutExpired,
   copiedLogoutEverywhere,
   copiedForgotten,
   copiedLifetime,
+  leftOpen,
   expiredCopy,
   lateAnswer,
+  stolenMissile,
   deadSession,
   olderJwt,
   othersLogout,

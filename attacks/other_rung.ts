@@ -1,10 +1,6 @@
 import { stages } from "../stages/mod.ts";
 import { audience } from "./defences/jwt.ts";
-import {
-  ownRungOnly,
-  tokenCompared,
-  tokenHashed,
-} from "./defences/sessions.ts";
+import { ownRungOnly, tokenCompared } from "./defences/sessions.ts";
 import { type Attack, holds, on, works } from "./runner/attack.ts";
 
 const NO_SESSION = "no live session with that token";
@@ -19,9 +15,8 @@ export const attack: Attack = {
     "A session names the rung that made it, and a JWT names the rung that it is for (aud). Without that, the weakest rung would open all the others.",
   ladder: true,
   cells: {
-    ...on(["1", "3"], holds(NO_SESSION, ownRungOnly, tokenCompared)),
-    // The other rungs' tokens are not hashed, so they would not even match.
-    "4": holds(NO_SESSION, tokenCompared, [ownRungOnly, tokenHashed]),
+    ...on(["1", "3", "4"], holds(NO_SESSION, ownRungOnly, tokenCompared)),
+    "8": holds(NO_SESSION, ownRungOnly),
     ...on(["5", "6"], holds("it is for another audience", audience)),
   },
 
@@ -37,8 +32,9 @@ export const attack: Attack = {
       if (other === range.stage || other.credential === null) continue;
       const { credential, cookies } = await range.user("vidu", other);
       const shown = { ...credential, ...Object.fromEntries(cookies) };
-      const id = shown.session_id ?? shown.sessionId ?? "1";
-      const thief = range.bearer(id, shown.token ?? shown.jwt);
+      const [sid, secret] = shown["__Host-session"]?.split(".") ?? [];
+      const id = shown.session_id ?? shown.sessionId ?? sid ?? "1";
+      const thief = range.bearer(id, shown.token ?? shown.jwt ?? secret);
       const { status } = await thief.get("/auth/whoami");
       broken ||= status !== 401;
     }

@@ -25,7 +25,7 @@ export const attack: Attack = {
       at("stages/03/login.ts", "INSECURE(stage 3): the page's script"),
       at("stages/03/credential.ts", "INSECURE(stage 3): any script"),
     ),
-    ...on(["4", "5", "6"], holds(NOTHING, httpOnly, notHandedOut)),
+    ...on(["4", "5", "6", "8"], holds(NOTHING, httpOnly, notHandedOut)),
   },
 
   async control(range) {
@@ -46,8 +46,10 @@ export const attack: Attack = {
       .filter(({ fields }) => Object.keys(fields).length > 0);
     const fit: string[] = [];
     for (const { where, fields } of found) {
-      const id = fields.session_id ?? fields.sessionId ?? "";
-      const thief = range.bearer(id, fields.token ?? fields.jwt ?? "");
+      const [sid, secret] = fields["__Host-session"]?.split(".") ?? [];
+      const id = fields.session_id ?? fields.sessionId ?? sid ?? "";
+      const credential = fields.token ?? fields.jwt ?? secret ?? "";
+      const thief = range.bearer(id, credential);
       if ((await range.enter(thief)).status === 200) {
         fit.push(`${where} has ${Object.keys(fields).join(" and ")}`);
       }

@@ -12,7 +12,7 @@ import { closeBrowser, withPage } from "../testing/browser.ts";
 import { logIn, press, says } from "../testing/learner.ts";
 import { type Server, startServer } from "../testing/server.ts";
 
-const COOKIE_RUNGS = ["4", "5", "6"];
+const COOKIE_RUNGS = ["4", "5", "6", "8"];
 const READS = "script on the page reads the credential";
 const USES = "script on the page uses the session";
 const NOTHING = "no credential at all";

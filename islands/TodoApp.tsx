@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import LoginForm from "../components/LoginForm.tsx";
 import TodoRow from "../components/TodoRow.tsx";
@@ -11,7 +11,7 @@ interface TodoAppProps {
   base: string;
   credential: CredentialPlace | null;
   /** Who is logged in, in words; null if nobody is, or the server can't know. */
-  login: string | null;
+  login: Signal<string | null>;
   /** Null where somebody has to log in first. */
   first: FirstTodos | null;
   canLogOut: boolean;
@@ -33,7 +33,13 @@ export default function TodoApp(props: TodoAppProps) {
 
   // The form or the list that had the focus is gone: the app takes it over.
   const app = useRef<HTMLElement>(null);
-  useEffect(() => client.login.subscribe(() => takeFocus(app.current)), []);
+  useEffect(() =>
+    client.login.subscribe((who) => {
+      takeFocus(app.current);
+      // Another island may have ended the login.
+      const isLeft = client.todos.value !== null && credential !== null;
+      if (who === null && isLeft) client.forget();
+    }), []);
 
   const login = client.login.value;
   const todos = client.todos.value;

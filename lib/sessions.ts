@@ -31,6 +31,14 @@ export const SESSION_LIFETIME: number = 7 * DAY;
 /** How long it lives unused: a day, in milliseconds. */
 export const SESSION_IDLE_LIFETIME: number = DAY;
 
+/** Both for a rung, which may have its own. */
+export function sessionLifetime(
+  { stage }: Pick<State, "stage">,
+): { most: number; idle: number } {
+  const usual = { most: SESSION_LIFETIME, idle: SESSION_IDLE_LIFETIME };
+  return stage?.lifetime ?? usual;
+}
+
 /** How many dead sessions a login takes away, so that the table stays small. */
 const MAX_SWEPT = 100;
 
@@ -59,7 +67,7 @@ export async function createSession(
     {
       sql: `INSERT INTO sessions (stage, user_id, token, created_at, expires_at)
             VALUES (?, ?, ?, ?, ?) RETURNING id`,
-      args: [stage, user.id, token, now, now + SESSION_IDLE_LIFETIME],
+      args: [stage, user.id, token, now, now + sessionLifetime(state).idle],
     },
   ], "write");
   const [row] = results.at(-1)!.rows;
@@ -113,21 +121,17 @@ export async function findNamedSession(
 type SessionRow = Record<string, unknown>;
 
 /**
- * Lets a session that is in use live on, up to {@linkcode SESSION_LIFETIME}. It
- * writes only if that gains half a day, not on every request.
+ * Lets a session that is in use live on, up to its greatest age. It writes only
+ * if that gains a twelfth of its idle time, not on every request.
  */
-async function goOn(
-  { db, now, step }: State,
-  row: SessionRow,
-): Promise<CurrentUser> {
+async function goOn(state: State, row: SessionRow): Promise<CurrentUser> {
+  const { db, now, step } = state;
+  const { most, idle } = sessionLifetime(state);
   const [id, userId] = [Number(row.id), Number(row.user_id)];
   const name = String(row.name);
   step(`session ${id} lives: it is ${name}'s`);
-  const until = Math.min(
-    now + SESSION_IDLE_LIFETIME,
-    Number(row.created_at) + SESSION_LIFETIME,
-  );
-  if (until - Number(row.expires_at) >= SESSION_IDLE_LIFETIME / 2) {
+  const until = Math.min(now + idle, Number(row.created_at) + most);
+  if (until - Number(row.expires_at) >= idle / 12) {
     await db.execute({
       sql: "UPDATE sessions SET expires_at = ? WHERE id = ? AND user_id = ?",
       args: [until, id, userId],

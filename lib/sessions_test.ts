@@ -103,6 +103,25 @@ Deno.test("a session ends after seven days, however much it is used", async () =
   assertEquals(await at(end), null);
 });
 
+Deno.test("a rung may have shorter lifetimes, and a session in use is written seldom", async () => {
+  using state = await open();
+  const lifetime = { most: 12_000, idle: 1200 };
+  const short = as(state, { stage: { id: "8", lifetime } });
+  const id = await createSession(short, VIDU, "token");
+  const endsAt = async () =>
+    (await state.db.first("SELECT expires_at FROM sessions"))!.expires_at;
+  const at = (now: number) => findSession(as(short, { now }), id, "token");
+  assert(await at(START + 99));
+  assertEquals(await endsAt(), START + 1200);
+  assert(await at(START + 100));
+  assertEquals(await endsAt(), START + 1300);
+  for (let now = START; now < START + 12_000; now += 1000) {
+    assert(await at(now));
+  }
+  assertEquals(await endsAt(), START + 12_000);
+  assertEquals(await at(START + 12_000), null);
+});
+
 Deno.test("createSession() ends the session that came with the request", async () => {
   using state = await open();
   const id = await createSession(state, VIDU, "old");

@@ -28,6 +28,10 @@ export interface Stage {
   /** Whether it has holes on purpose: then other machines don't get it. */
   insecure: boolean;
   app: "missile" | "todos";
+  /** How long its sessions live at most, and unused, in milliseconds. */
+  lifetime?: { most: number; idle: number };
+  /** The rung that its code is closest to, if not the one below. */
+  closest?: string;
   /** Called once for each server: a rung may keep something in memory. */
   create(): Rung;
 }
@@ -39,6 +43,8 @@ export interface Rung {
   /** What the page shows first: the to-dos, or texts on rung 2.1. */
   todos?: (state: State) => FirstTodos | Promise<FirstTodos>;
   routes: Routes;
+  /** What its page has to say about this server; null if nothing. */
+  note?: (state: State) => string | null;
 }
 
 /** The first part of a list. On rung 2.1 a to-do is a text. */

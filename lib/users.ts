@@ -13,6 +13,12 @@ export interface User {
   name: string;
 }
 
+/** A user whose password was right. */
+export interface CheckedUser extends User {
+  /** What it was compared with, a PHC string. */
+  passwordHash: string;
+}
+
 /**
  * The user with this e-mail address and password in the request's world, or
  * null. An unknown address takes as long as a wrong password and looks the same:
@@ -25,7 +31,7 @@ export async function findUserByPassword(
   { clock, db, world: { hash: world } }: State,
   email: string,
   password: string,
-): Promise<User | null> {
+): Promise<CheckedUser | null> {
   // In a world that isn't there yet it is the row to be copied, without an id.
   const find = () =>
     db.first({
@@ -43,17 +49,18 @@ export async function findUserByPassword(
     await makeWorld(db, world, clock());
     row = await find();
   }
-  return { id: Number(row!.id), name: String(row!.name) };
+  return { id: Number(row!.id), name: String(row!.name), passwordHash: hash };
 }
 
-/** The name of the user with this id, or null. */
-export async function findUserName(
+/** The user with this id, and the e-mail address, or null. */
+export async function findUser(
   db: Database,
   id: number,
-): Promise<string | null> {
+): Promise<User & { email: string } | null> {
   const row = await db.first({
-    sql: "SELECT name FROM users WHERE id = ?",
+    sql: "SELECT name, email FROM users WHERE id = ?",
     args: [id],
   });
-  return row === undefined ? null : String(row.name);
+  if (row === undefined) return null;
+  return { id, name: String(row.name), email: String(row.email) };
 }

@@ -12,6 +12,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { Builder } from "fresh/dev";
+import type { Reach } from "../lib/http/host.ts";
 import type { Stage } from "../lib/state.ts";
 import { stages } from "../stages/mod.ts";
 import { Lab } from "../testing/lab.ts";
@@ -129,6 +130,20 @@ Deno.test("rung 1's credential goes along from page to page, and no other's", as
   }
 });
 
+Deno.test("rung 8 says so where its cookie can't have the prefix", async () => {
+  const eight = stage("8");
+  const noteOn = async (reach: Reach, url: string) => {
+    using lab = await Lab.open(eight, { attach, reach });
+    const response = await lab.handler(new Request(url));
+    return (await response.text()).includes("only called “session”");
+  };
+  const open = { loopback: false };
+  assert(await noteOn(open, "http://192.0.2.1:8000/"));
+  assertFalse(await noteOn(open, "http://localhost:8000/"));
+  const publicUrl = new URL("https://lab.example");
+  assertFalse(await noteOn({ ...open, publicUrl }, "http://lab.example/"));
+});
+
 Deno.test("a rung's code is shown against the rung below, or another one", async () => {
   using lab = await open(null);
   const { html } = await get(lab, "/stages/4/code");
@@ -140,6 +155,9 @@ Deno.test("a rung's code is shown against the rung below, or another one", async
   assertEquals(names, [
     ...["middleware.ts", "login.ts", "logout.ts", "credential.ts", "mod.ts"],
   ]);
+  // Rung 8 is closest to rung 4.
+  const eight = await get(lab, "/stages/8/code");
+  assertStringIncludes(eight.html, "against rung 4, to which it is closest");
   const six = await get(lab, "/stages/4/code?against=6");
   assertStringIncludes(six.html, "against rung 6");
   const same = await get(lab, "/stages/4/code?against=4");

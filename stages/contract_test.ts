@@ -10,12 +10,12 @@ import type { Client } from "../testing/client.ts";
 import { Lab } from "../testing/lab.ts";
 
 const ALL = stages.map(({ id }) => id);
-const WITH_LOGIN = ["1", "3", "4", "5", "6"];
-const WITH_TODOS = ["2.1", "2.2", "3", "4", "5", "6"];
-const WITH_IDS = ["2.2", "3", "4", "5", "6"];
-const WITH_LOCKED_TODOS = ["3", "4", "5", "6"];
-const WITH_COOKIES = ["4", "5", "6"];
-const WITH_LOGOUT = ["4", "6"];
+const WITH_LOGIN = ["1", "3", "4", "5", "6", "8"];
+const WITH_TODOS = ["2.1", "2.2", "3", "4", "5", "6", "8"];
+const WITH_IDS = ["2.2", "3", "4", "5", "6", "8"];
+const WITH_LOCKED_TODOS = ["3", "4", "5", "6", "8"];
+const WITH_COOKIES = ["4", "5", "6", "8"];
+const WITH_LOGOUT = ["4", "6", "8"];
 
 interface Case {
   what: string;
@@ -426,7 +426,7 @@ const CASES: Case[] = [
   },
   {
     what: "launch where there is no missile",
-    on: WITH_TODOS,
+    on: ["2.1", "2.2", "3", "4", "5", "6"],
     path: "/launch-missile",
     status: 404,
   },
@@ -488,12 +488,118 @@ const CASES: Case[] = [
     status: 403,
   },
 
+  // Rung 8: what is only there.
+  {
+    what: "one's sessions",
+    on: ["8"],
+    path: "/auth/sessions",
+    status: 200,
+    says: "Your sessions",
+  },
+  {
+    what: "launch, unconfirmed",
+    on: ["8"],
+    path: "/launch-missile",
+    body: {},
+    status: 403,
+    says: "Confirm your password first",
+  },
+  {
+    what: "confirm with a wrong password",
+    on: ["8"],
+    path: "/auth/confirm",
+    body: { password: "qwertz" },
+    status: 403,
+    says: "Wrong password",
+  },
+  {
+    what: "a change with a wrong password",
+    on: ["8"],
+    path: "/auth/password",
+    body: { password: "qwertz", newPassword: "a new and a long one" },
+    status: 403,
+    says: "Wrong password",
+  },
+  {
+    what: "the end of no session",
+    on: ["8"],
+    path: "/auth/sessions/end",
+    body: { id: 999999 },
+    status: 404,
+    says: "no such session",
+  },
+  ...bad("/auth/sessions/end", ["8"], "id", [
+    {},
+    ...ODD_IDS.map((id) => ({ id })),
+  ]),
+  ...bad("/auth/confirm", ["8"], "password", [
+    {},
+    ...[1, null, ["qwerty"], { $ne: "" }].map((password) => ({ password })),
+  ]),
+  ...bad("/auth/password", ["8"], "password", [
+    { newPassword: "a new and a long one" },
+    { newPassword: "a new and a long one", password: 1 },
+  ]),
+  ...bad(
+    "/auth/password",
+    ["8"],
+    "newPassword",
+    [
+      ...[
+        undefined,
+        1,
+        null,
+        "",
+        "x".repeat(14),
+        "ab".repeat(7),
+        "é".repeat(5),
+      ],
+      ...["Qwerty uiop asdfg", "1234567890123456", "Vidu.Vidu.Vidu.Vidu."],
+      ...["vidu@example.com", "😀".repeat(15), "long enough, but \0"],
+      ...["long enough, but \ud800", "ab".repeat(64) + "c"],
+    ].map((newPassword) => ({ password: "qwerty", newPassword })),
+  ),
+  ...["/auth/confirm", "/auth/password", "/auth/sessions/end"]
+    .concat("/launch-missile").flatMap((path) => [
+      {
+        what: `GET of ${path}`,
+        on: ["8"],
+        path,
+        status: 405,
+        allow: "POST",
+      },
+      {
+        what: `${path} without a credential`,
+        on: ["8"],
+        path,
+        body: { password: "qwerty", newPassword: "x".repeat(15), id: 1 },
+        loggedIn: false,
+        status: 401,
+      },
+      {
+        what: `${path} from another origin`,
+        on: ["8"],
+        path,
+        body: { password: "qwerty", newPassword: "x".repeat(15), id: 1 },
+        headers: CROSS,
+        status: 403,
+        says: "another origin",
+      },
+    ]),
+  {
+    what: "one's sessions without a credential",
+    on: ["8"],
+    path: "/auth/sessions",
+    loggedIn: false,
+    status: 401,
+  },
+
   // Odd credentials.
   {
     what: "no credential, but a bad cookie header",
     on: WITH_COOKIES,
     path: "/todo/list",
-    headers: { Cookie: "=x; ;;=; token; sessionId=; jwt=" },
+    headers: { Cookie: "=x; ;;=; token; sessionId=; jwt=; __Host-session=" },
     status: 401,
   },
   {
@@ -503,6 +609,15 @@ const CASES: Case[] = [
     headers: { Cookie: "sessionId=1e3; token=x" },
     status: 401,
   },
+  ...["1", "1.", ".x", "1.x.y", "1e3.x", "-1.x", "1.%00", "1 .x"].map((
+    value,
+  ) => ({
+    what: `the cookie __Host-session=${value}`,
+    on: ["8"],
+    path: "/todo/list",
+    headers: { Cookie: `__Host-session=${value}` },
+    status: 401,
+  })),
   {
     what: "a token that is no JWT",
     on: ["5", "6"],

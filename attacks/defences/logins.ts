@@ -41,6 +41,11 @@ export const lock = defence(
       LET_IN,
     )
   ),
+  patch(
+    "stages/08/middleware.ts",
+    `throw unauthorized("no session id and token in the cookie");`,
+    `if (!ctx.req.headers.has("cookie")) ${LET_IN} else $&`,
+  ),
 );
 
 const PAYLOAD = "return succeed(`Logged in as ${user.name}`, { cookies });";
@@ -49,11 +54,13 @@ const PAYLOAD = "return succeed(`Logged in as ${user.name}`, { cookies });";
 export const notHandedOut = defence(
   "not-handed-out",
   "the rule that login gives the credential to the browser alone",
-  patch(
-    "stages/04/login.ts",
-    PAYLOAD,
-    `const payload = { sessionId, token };
+  ...["04", "08"].map((rung) =>
+    patch(
+      `stages/${rung}/login.ts`,
+      PAYLOAD,
+      `const payload = { sessionId, token };
     ${PAYLOAD.replace("cookies }", "cookies, payload }")}`,
+    )
   ),
   ...["05", "06"].map((rung) =>
     patch(
@@ -64,7 +71,7 @@ export const notHandedOut = defence(
       ${PAYLOAD.replace("cookies }", "cookies, payload }")}`,
     )
   ),
-  ...["04", "05", "06"].map((rung) =>
+  ...["04", "05", "06", "08"].map((rung) =>
     patch(
       `stages/${rung}/mod.ts`,
       `credential: "cookie"`,
@@ -90,6 +97,11 @@ export const cookiesOnly = defence(
       `(ctx.url.searchParams.get("jwt") ?? $&)`,
     )
   ),
+  patch(
+    "stages/08/cookie.ts",
+    "readCookie(req.headers, cookieName(state))",
+    "(new URL(req.url).searchParams.get(cookieName(state)) ?? $&)",
+  ),
 );
 
 export const newToken = defence(
@@ -110,12 +122,17 @@ export const newToken = defence(
     "generateToken()",
     `(/\\btoken=([^;]+)/.exec(ctx.req.headers.get("Cookie"))?.[1] ?? $&)`,
   ),
+  patch(
+    "stages/08/login.ts",
+    "generateToken()",
+    `(/session=\\d+\\.([^;]+)/.exec(ctx.req.headers.get("Cookie"))?.[1] ?? $&)`,
+  ),
 );
 
 export const loginLooksAtSession = defence(
   "login-looks",
   "login's look at the session that came with it",
-  ...["04", "06"].map((rung) =>
+  ...["04", "06", "08"].map((rung) =>
     patch(`stages/${rung}/mod.ts`, "recognize(authenticate), login", "login")
   ),
 );

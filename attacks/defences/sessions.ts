@@ -21,9 +21,15 @@ export const tokenCompared = defence(
 export const tokenHashed = defence(
   "token-hashed",
   "the hash of the session token",
-  ...["login", "middleware"].map((file) =>
-    patch(`stages/04/${file}.ts`, "hashToken(token)", "token")
+  ...["04/login", "04/middleware", "08/login", "08/middleware"].map((file) =>
+    patch(`stages/${file}.ts`, "hashToken(token)", "token")
   ),
+  patch(
+    "stages/08/confirm.ts",
+    "hashToken(readSession(ctx)!.token)",
+    "readSession(ctx)!.token",
+  ),
+  patch("stages/08/confirm.ts", "hashToken(token)", "token"),
 );
 
 export const ownRungOnly = defence(
@@ -45,13 +51,13 @@ export const idleEnd = defence(
 export const absoluteEnd = defence(
   "absolute-end",
   "the end of a session in use",
-  patch(SESSIONS, "Number(row.created_at) + SESSION_LIFETIME,", "Infinity,"),
+  patch(SESSIONS, "Number(row.created_at) + most", "Infinity"),
 );
 
 export const logoutEnds = defence(
   "logout",
   "the end of the session at logout",
-  ...["04", "06"].map((rung) =>
+  ...["04", "06", "08"].map((rung) =>
     patch(`stages/${rung}/logout.ts`, "await revokeSession(ctx.state);", "")
   ),
 );
@@ -59,7 +65,7 @@ export const logoutEnds = defence(
 export const logoutEverywhereEnds = defence(
   "logout-everywhere",
   "the end of all sessions at logout everywhere",
-  ...["04", "06"].map((rung) =>
+  ...["04", "06", "08"].map((rung) =>
     patch(`stages/${rung}/logout.ts`, "await revokeAllSessions(ctx.state);", "")
   ),
 );
@@ -120,4 +126,60 @@ export const sessionHasUser = defence(
   "session-has-user",
   "the search for a session's user",
   patch(SESSIONS, "FROM sessions JOIN users", "FROM sessions LEFT JOIN users"),
+);
+
+export const hostPrefix = defence(
+  "host-prefix",
+  "the prefix __Host-",
+  patch(
+    "stages/08/cookie.ts",
+    `return isSecure ? "__Host-session" : "session";`,
+    `return "session";`,
+  ),
+);
+
+export const shortSessions = defence(
+  "short-sessions",
+  "rung 8's short lifetime of a session",
+  patch("stages/08/mod.ts", "lifetime: { most: 12 * HOUR, idle: HOUR },", ""),
+);
+
+export const passwordAgain = defence(
+  "password-again",
+  "the rule that the missile needs a confirmed session",
+  patch(
+    "stages/08/mod.ts",
+    "...locked, confirmed, launch",
+    "...locked, launch",
+  ),
+);
+
+export const renewedToken = defence(
+  "renewed-token",
+  "the new token at a confirmation and at a change of password",
+  patch(
+    "stages/08/confirm.ts",
+    "const token = generateToken();",
+    "const { token } = readSession(ctx)!;",
+  ),
+);
+
+export const changeEndsOthers = defence(
+  "change-ends-others",
+  "the end of the other sessions at a change of password",
+  patch(
+    "stages/08/password.ts",
+    "WHERE stage = ? AND user_id = ? AND id <> ?",
+    "WHERE stage = ? AND user_id = ? AND id <> ? AND FALSE",
+  ),
+);
+
+export const loginLooksAgain = defence(
+  "login-looks-again",
+  "the second look at the password, after the session was made",
+  patch(
+    "stages/08/sessions.ts",
+    "(SELECT password_hash FROM users WHERE id = user_id) = ?",
+    "? <> ''",
+  ),
 );

@@ -124,7 +124,8 @@ export class Range implements AsyncDisposable {
   bearer(id: string, token: string): Client {
     const client = this.client();
     client.credential = { session_id: id, sessionId: id, token };
-    client.cookies.set("sessionId", id).set("token", token).set("jwt", token);
+    client.cookies.set("sessionId", id).set("token", token).set("jwt", token)
+      .set("__Host-session", `${id}.${token}`);
     return client;
   }
 

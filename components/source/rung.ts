@@ -6,6 +6,7 @@
  */
 import { diffArrays } from "diff";
 import type { Stage } from "../../lib/state.ts";
+import { stages } from "../../stages/mod.ts";
 import { type CodeLine, listFiles, readFile, readLines } from "./files.ts";
 
 /** The order in which to read them; `*` stands for any other. */
@@ -24,6 +25,12 @@ export interface ChangedFile {
 /** Where the code of a rung is: `stages/04` for "4", `stages/02.1` for "2.1". */
 export function stageFolder({ id }: Stage): string {
   return `stages/${id.replace(/^\d+/, (number) => number.padStart(2, "0"))}`;
+}
+
+/** The rung to compare with: the one below, unless another is closer. */
+export function comparedWith(stage: Stage): Stage | null {
+  return stages.find(({ id }) => id === stage.closest) ??
+    stages[stages.indexOf(stage) - 1] ?? null;
 }
 
 /** The names of a rung's own files, in the order in which to read them. */

@@ -35,7 +35,7 @@ export async function callApi<Payload>(
   const headers: Record<string, string> = { [TRACE_HEADER]: "1" };
   if (method === "POST") headers["Content-Type"] = "application/json";
   const body = method === "POST" ? JSON.stringify(fields) : undefined;
-  const sent = method === "POST" ? withoutPassword(fields) : undefined;
+  const sent = method === "POST" ? withoutPasswords(fields) : undefined;
   const end = startExchange({ method, url, sent });
   try {
     const response = await fetch(url, { method, headers, body });
@@ -59,8 +59,11 @@ function query(fields: Fields): string {
   return entries.length === 0 ? "" : `?${new URLSearchParams(entries)}`;
 }
 
-function withoutPassword(fields: Fields): Fields {
-  return "password" in fields ? { ...fields, password: "••••••" } : fields;
+function withoutPasswords(fields: Fields): Fields {
+  const entries = Object.entries(fields).map(([name, value]) =>
+    /password/i.test(name) ? [name, "••••••"] : [name, value]
+  );
+  return Object.fromEntries(entries);
 }
 
 function readTraceHeader({ headers }: Response): Trace | null {

@@ -25,6 +25,8 @@ export interface TodoClient {
   resume(): Promise<void>;
   logIn(fields: Fields): Promise<void>;
   logOut(path: string): Promise<void>;
+  /** Shows that the login has ended. */
+  forget(): void;
   /** Whether it was made. */
   create(fields: Fields): Promise<boolean>;
   update(todo: Todo, action: TodoAction): Promise<void>;
@@ -34,14 +36,14 @@ export interface TodoClient {
 /**
  * @param base The path below which the rung's API is.
  * @param store Where the page itself keeps the credential, if it does.
+ * @param login Who is logged in at first, and then.
  */
 export function createTodoClient(
   base: string,
   store: CredentialStore | null,
-  firstLogin: string | null,
+  login: Signal<string | null>,
   first: FirstTodos | null,
 ): TodoClient {
-  const login = signal(firstLogin);
   const todos = signal<TodoItem[] | null>(first?.todos ?? null);
   const next = signal(first?.next);
   const notice = signal({ text: "", isError: false });
@@ -127,6 +129,10 @@ export function createTodoClient(
     },
     async logOut(path) {
       if ((await call("POST", path)).success) forget();
+    },
+    forget() {
+      forget();
+      notice.value = { text: "You are logged out.", isError: false };
     },
     async create(fields) {
       const path = "/todo/create";

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { SESSION_LIFETIME } from "../sessions.ts";
+import { sessionLifetime } from "../sessions.ts";
 import type { State } from "../state.ts";
 
 /**
@@ -48,9 +48,12 @@ const trim = (text: string) => text.replace(/^[ \t]+|[ \t]+$/g, "");
  * - `HttpOnly`: scripts can't read it.
  * - `SameSite=Lax`: the browser leaves it out of other sites' forms that POST,
  *   their scripts and frames. It sends it when a link of theirs is followed.
- * - `Secure`: it travels over https only. Left out where the lab has no https.
+ * - `Secure`: it travels over https only, or within this machine. Left out where
+ *   the lab has no https.
  * - `Path`: keeps the rungs' cookies apart. It protects nothing: a page can read
  *   another path of its own origin.
+ * - A name that begins with `__Host-`: browsers take it only with `Secure` and
+ *   the path `/`, and without a `Domain`.
  *
  * @param value Letters, digits, `-`, `_` and `.` only; anything else would need
  * quoting.
@@ -58,18 +61,21 @@ const trim = (text: string) => text.replace(/^[ \t]+|[ \t]+$/g, "");
  * session lives at most.
  */
 export function setCookie(
-  { base, origin }: State,
+  state: State,
   name: string,
   value: string,
-  maxAge: number = SESSION_LIFETIME / 1000,
+  maxAge: number = sessionLifetime(state).most / 1000,
 ): string {
+  const isHostCookie = name.startsWith("__Host-");
   const attributes = [
-    `Path=${base || "/"}`,
+    `Path=${isHostCookie ? "/" : state.base || "/"}`,
     `Max-Age=${maxAge}`,
     "HttpOnly",
     "SameSite=Lax",
   ];
-  if (origin.startsWith("https:")) attributes.push("Secure");
+  if (isHostCookie || state.origin.startsWith("https:")) {
+    attributes.push("Secure");
+  }
   return [`${name}=${value}`, ...attributes].join("; ");
 }
 

@@ -44,6 +44,15 @@ Deno.test("setCookie() names each attribute", () => {
   );
 });
 
+Deno.test("setCookie() gives a cookie with the prefix __Host- what browsers ask for", () => {
+  for (const origin of ["http://127.0.0.1", "https://lab.example"]) {
+    assertEquals(
+      setCookie(state("/stages/8", origin), "__Host-session", "1.a", 60),
+      "__Host-session=1.a; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure",
+    );
+  }
+});
+
 Deno.test("clearCookies() makes the browser forget each name", () => {
   assertEquals(clearCookies(state("", "http://127.0.0.1"), "a", "b"), [
     "a=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax",

@@ -5,7 +5,7 @@
  */
 import { type Context, HttpError, type Middleware } from "fresh";
 import { currentUser, type State } from "../state.ts";
-import { findUserByPassword, findUserName, type User } from "../users.ts";
+import { type CheckedUser, findUser, findUserByPassword } from "../users.ts";
 import { networkOf } from "./address.ts";
 import { succeed } from "./api.ts";
 import { unauthorized } from "./errors.ts";
@@ -19,9 +19,48 @@ import { log } from "./log.ts";
  * @throws {RetryError} 429 after too many of these, whatever the password; 503
  * if too many people log in at once
  */
-export async function checkPassword(ctx: Context<State>): Promise<User> {
-  const { address, body, guesses, line, step, world } = ctx.state;
-  const email = stringField(body, "email");
+export async function checkPassword(
+  ctx: Context<State>,
+): Promise<CheckedUser> {
+  const email = stringField(ctx.state.body, "email");
+  const user = await guess(ctx.state, email);
+  if (user === null) {
+    throw new HttpError(401, "Wrong e-mail or password", {
+      cause: "no user has that e-mail and password",
+    });
+  }
+  log(ctx, 200, `${user.name} gave the right password`);
+  ctx.state.step(`the password's hash matches: it is ${user.name}`);
+  return user;
+}
+
+/**
+ * Asks someone who is logged in for their password again.
+ *
+ * @throws {HttpError} 403 if it is wrong, which counts as a wrong guess
+ * @throws {RetryError} As {@linkcode checkPassword}
+ */
+export async function checkOwnPassword(
+  { state }: Context<State>,
+): Promise<CheckedUser> {
+  const { id } = currentUser(state);
+  const known = await findUser(state.db, id);
+  const user = known && await guess(state, known.email);
+  if (user?.id !== id) {
+    throw new HttpError(403, "Wrong password", {
+      cause: `user ${id} is logged in and gave a wrong password`,
+    });
+  }
+  state.step("the password's hash matches");
+  return user;
+}
+
+/** Whose e-mail address and password these are; null if they are nobody's. */
+async function guess(
+  state: State,
+  email: string,
+): Promise<CheckedUser | null> {
+  const { address, body, guesses, line, world } = state;
   const password = stringField(body, "password");
   const key = guesses.key(email, address, world.hash);
   guesses.check(key);
@@ -29,18 +68,11 @@ export async function checkPassword(ctx: Context<State>): Promise<User> {
   const client = `${networkOf(address)} ${world.isNew ? "" : world.hash}`;
   const user = await line.run(client, () => {
     guesses.check(key); // others have guessed while this one waited
-    return findUserByPassword(ctx.state, email, password);
+    return findUserByPassword(state, email, password);
   });
   guesses.check(key);
-  if (user === null) {
-    guesses.fail(key);
-    throw new HttpError(401, "Wrong e-mail or password", {
-      cause: "no user has that e-mail and password",
-    });
-  }
-  guesses.succeed(key);
-  log(ctx, 200, `${user.name} gave the right password`);
-  step(`the password's hash matches: it is ${user.name}`);
+  if (user === null) guesses.fail(key);
+  else guesses.succeed(key);
   return user;
 }
 
@@ -80,7 +112,7 @@ export async function whoami({ state }: Context<State>): Promise<Response> {
  */
 export async function userName(state: State): Promise<string> {
   const user = currentUser(state);
-  const name = user.name ?? await findUserName(state.db, user.id);
-  if (name === null) throw unauthorized(`there is no user ${user.id}`);
+  const name = user.name ?? (await findUser(state.db, user.id))?.name;
+  if (name === undefined) throw unauthorized(`there is no user ${user.id}`);
   return name;
 }

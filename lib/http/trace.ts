@@ -11,7 +11,7 @@
 import type { Context } from "fresh";
 import type { Database, Observer, Statement } from "../database/open.ts";
 import { decodeJwt } from "../jwt.ts";
-import { SESSION_LIFETIME } from "../sessions.ts";
+import { sessionLifetime } from "../sessions.ts";
 import { currentStage, type State } from "../state.ts";
 import {
   type MaskedCookie,
@@ -82,7 +82,7 @@ async function findSessionEnds(
     args: [user.sessionId, currentStage(state), user.id],
   });
   if (row === undefined) return null;
-  const latest = Number(row.created_at) + SESSION_LIFETIME;
+  const latest = Number(row.created_at) + sessionLifetime(state).most;
   return { unused: Number(row.expires_at), latest };
 }
 

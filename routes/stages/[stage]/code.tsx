@@ -2,6 +2,7 @@ import { HttpError, page } from "fresh";
 import { RungFrame, rungOfPage } from "../../../components/rung/RungFrame.tsx";
 import { codeHref, Difference } from "../../../components/source/Code.tsx";
 import {
+  comparedWith,
   compareRungs,
   type SharedFile,
   standsOn,
@@ -17,7 +18,7 @@ export const handler = define.handlers({
     const { stage } = rungOfPage(ctx);
     const asked = ctx.url.searchParams.get("against");
     const against = asked === null
-      ? stages[stages.indexOf(stage) - 1] ?? null
+      ? comparedWith(stage)
       : stages.find(({ id }) => id === asked);
     if (against === undefined) throw new HttpError(404);
     const files = await compareRungs(stage, against);
@@ -35,7 +36,11 @@ export default define.page<typeof handler>(({ data, state, url }) => {
       <p class="lead">
         {against === null
           ? "Everything that makes this rung. "
-          : `What makes this rung, line by line against rung ${against.id}. `}
+          : `What makes this rung, line by line against rung ${against.id}${
+            against.id === state.stage!.closest
+              ? ", to which it is closest"
+              : ""
+          }. `}
         Holes that are there on purpose are marked.
       </p>
       <CompareForm stage={state.stage!} against={against} url={url} />

@@ -1,9 +1,11 @@
+import { signal } from "@preact/signals";
 import { type Context, page, type PageResponse } from "fresh";
 import { Head } from "fresh/runtime";
 import Html from "../../../components/Html.tsx";
 import { RungFrame, rungOfPage } from "../../../components/rung/RungFrame.tsx";
 import { lessonHtml } from "../../../components/source/lesson.ts";
 import Clock from "../../../islands/Clock.tsx";
+import Account from "../../../islands/Account.tsx";
 import Inspector from "../../../islands/Inspector.tsx";
 import LaunchPad from "../../../islands/LaunchPad.tsx";
 import TodoApp from "../../../islands/TodoApp.tsx";
@@ -22,6 +24,9 @@ interface RungData {
   /** Null where somebody has to log in first. */
   first: FirstTodos | null;
   canLogOut: boolean;
+  /** Whether the rung has more to do for who is logged in. */
+  hasAccount: boolean;
+  note: string | null;
   /** The rung's README, as HTML. */
   lesson: string;
   /** How this page was asked for; null without the inspector. */
@@ -41,6 +46,8 @@ export async function rungData(
     login: state.user && `Logged in as ${await userName(state)}`,
     first: isOpen ? await rung.todos?.(state) ?? null : null,
     canLogOut: "POST /auth/logout" in rung.routes,
+    hasAccount: "POST /auth/confirm" in rung.routes,
+    note: rung.note?.(state) ?? null,
     lesson: await lessonHtml(stage),
     exchange: state.inspector
       ? {
@@ -53,7 +60,8 @@ export async function rungData(
 }
 
 export default define.page<typeof handler>(({ data, req, state, url }) => {
-  const { login, first, exchange, canLogOut, lesson } = data;
+  const { first, exchange, canLogOut, hasAccount, lesson, note } = data;
+  const login = signal(data.login); // the islands share it
   const { base } = state;
   const stage = state.stage!;
   const place = stage.credential;
@@ -72,8 +80,9 @@ export default define.page<typeof handler>(({ data, req, state, url }) => {
               Don't copy this, and put nothing here that matters.
             </p>
           )}
+          {note && <p class="warning">{note}</p>}
           {stage.app === "missile"
-            ? <LaunchPad base={base} login={login} />
+            ? <LaunchPad base={base} login={data.login} />
             : (
               <TodoApp
                 base={base}
@@ -86,6 +95,7 @@ export default define.page<typeof handler>(({ data, req, state, url }) => {
           {exchange && place !== null && mayMoveClock(state) && (
             <Clock {...clock} page={exchange} />
           )}
+          {hasAccount && <Account base={base} login={login} />}
         </div>
         {exchange && (
           <section class="wire" aria-labelledby="wire">

@@ -1,0 +1,50 @@
+/**
+ * Rung 8: a change of password ends all other sessions of the user.
+ *
+ * @module
+ */
+import type { Middleware } from "fresh";
+import { networkOf } from "../../lib/http/address.ts";
+import { succeed } from "../../lib/http/api.ts";
+import { log } from "../../lib/http/log.ts";
+import { checkOwnPassword } from "../../lib/http/login.ts";
+import { hashPassword } from "../../lib/passwords.ts";
+import { currentStage, currentUser, type State } from "../../lib/state.ts";
+import { findUser } from "../../lib/users.ts";
+import { overtaken, renewToken } from "./confirm.ts";
+import { newPasswordField } from "./new_password.ts";
+
+/** `POST /auth/password` */
+export const changePassword: Middleware<State> = async (ctx) => {
+  const { address, body, db, line } = ctx.state;
+  const { id, sessionId = null } = currentUser(ctx.state);
+  const user = await findUser(db, id);
+  const newPassword = newPasswordField(body, "newPassword", user?.email ?? "");
+  const { name, passwordHash: old } = await checkOwnPassword(ctx);
+  const hash = await line.run(
+    networkOf(address),
+    () => hashPassword(newPassword),
+  );
+  const { renew, tokenHash, cookie } = renewToken(ctx);
+  // The later ones do nothing unless the ones before did: two changes at once
+  // end as if only the first had come, and none comes from an ended session.
+  const [, { rowsAffected }] = await db.batch([
+    renew,
+    {
+      sql: `UPDATE users SET password_hash = ?
+            WHERE id = ? AND password_hash = ? AND
+              (SELECT token FROM sessions WHERE id = ?) = ?`,
+      args: [hash, id, old, sessionId, tokenHash],
+    },
+    {
+      sql: `DELETE FROM sessions
+            WHERE stage = ? AND user_id = ? AND id <> ? AND
+              (SELECT password_hash FROM users WHERE id = user_id) = ?`,
+      args: [currentStage(ctx.state), id, sessionId, hash],
+    },
+  ], "write");
+  if (rowsAffected === 0) throw overtaken();
+  log(ctx, 200, `${name} changed the password`);
+  const message = "Password changed. Your other sessions have ended.";
+  return succeed(message, { cookies: [cookie] });
+};
