@@ -1,7 +1,9 @@
 import { type ComponentChildren, h } from "preact";
 
 /** The fields and cookies that carry a credential on some rung. */
-const CREDENTIALS = ["session_id", "sessionId", "token", "jwt"];
+const CREDENTIALS = [
+  ...["session_id", "sessionId", "token", "jwt", "access", "refresh"],
+];
 
 /** Marks a value if its name says that it is a credential. */
 export function markSecret(

@@ -10,12 +10,12 @@ import type { Client } from "../testing/client.ts";
 import { Lab } from "../testing/lab.ts";
 
 const ALL = stages.map(({ id }) => id);
-const WITH_LOGIN = ["1", "3", "4", "5", "6"];
-const WITH_TODOS = ["2.1", "2.2", "3", "4", "5", "6"];
-const WITH_IDS = ["2.2", "3", "4", "5", "6"];
-const WITH_LOCKED_TODOS = ["3", "4", "5", "6"];
-const WITH_COOKIES = ["4", "5", "6"];
-const WITH_LOGOUT = ["4", "6"];
+const WITH_LOGIN = ["1", "3", "4", "5", "6", "7"];
+const WITH_TODOS = ["2.1", "2.2", "3", "4", "5", "6", "7"];
+const WITH_IDS = ["2.2", "3", "4", "5", "6", "7"];
+const WITH_LOCKED_TODOS = ["3", "4", "5", "6", "7"];
+const WITH_COOKIES = ["4", "5", "6", "7"];
+const WITH_LOGOUT = ["4", "6", "7"];
 
 interface Case {
   what: string;

@@ -11,12 +11,17 @@ const LIMITS: [from: string, to: string, lines: number][] = [
   ["03", "04", 110],
   ["04", "05", 100],
   ["05", "06", 110],
+  ["06", "07", 90],
 ];
+
+/** Files that are new on one rung, and are read as a whole. */
+const READ_BY_THEMSELVES = new Set(["refresh.ts"]);
 
 for (const [from, to, most] of LIMITS) {
   Deno.test(`from stages/${from} to stages/${to} at most ${most} lines change`, () => {
     const [old, now] = [readFolder(from), readFolder(to)];
-    const names = new Set([...old.keys(), ...now.keys()]);
+    const names = new Set([...old.keys(), ...now.keys()])
+      .difference(READ_BY_THEMSELVES);
     let changed = 0;
     for (const name of names) {
       const parts = diffLines(old.get(name) ?? "", now.get(name) ?? "");
@@ -29,7 +34,7 @@ for (const [from, to, most] of LIMITS) {
 }
 
 Deno.test("each rung with a login has the same files", () => {
-  for (const folder of ["01", "03", "04", "05", "06"]) {
+  for (const folder of ["01", "03", "04", "05", "06", "07"]) {
     const names = [...readFolder(folder).keys()];
     for (const name of ["middleware.ts", "login.ts", "mod.ts"]) {
       assert(names.includes(name), `stages/${folder}/${name}`);

@@ -11,7 +11,7 @@ import type { Client } from "../testing/client.ts";
 import { Lab } from "../testing/lab.ts";
 
 const by = (ids: string[]) => stages.filter(({ id }) => ids.includes(id));
-const LOCKED = by(["3", "4", "5", "6"]);
+const LOCKED = by(["3", "4", "5", "6", "7"]);
 const MINUTE = 60_000;
 
 function test(
@@ -176,7 +176,7 @@ test(
 
 test(
   "the answer to a login has no secret",
-  by(["4", "5", "6"]),
+  by(["4", "5", "6", "7"]),
   async (lab, stage) => {
     const client = lab.client(stage);
     const { answer, headers } = await client.login();
@@ -197,7 +197,7 @@ test(
 
 test(
   "cookies are Secure over https",
-  by(["4", "5", "6"]),
+  by(["4", "5", "6", "7"]),
   async (lab, stage) => {
     const response = await lab.handler(
       new Request(`https://localhost${lab.base(stage)}/auth/login`, {
@@ -217,7 +217,7 @@ test(
 
 test(
   "no credential is taken from a URL or a body",
-  by(["4", "5", "6"]),
+  by(["4", "5", "6", "7"]),
   async (lab, stage) => {
     const vidu = await loggedIn(lab, stage);
     const fields = Object.fromEntries(vidu.cookies);
@@ -253,7 +253,7 @@ test(
 
 test(
   "of two cookies with one name the first counts",
-  by(["4", "5", "6"]),
+  by(["4", "5", "6", "7"]),
   async (lab, stage) => {
     const vidu = await loggedIn(lab, stage);
     const good = [...vidu.cookies].map(([name, value]) => `${name}=${value}`);
@@ -267,21 +267,25 @@ test(
   },
 );
 
-test("logout ends this session only", by(["4", "6"]), async (lab, stage) => {
-  const [a, b] = [await loggedIn(lab, stage), await loggedIn(lab, stage)];
-  const stolen = lab.client(stage);
-  stolen.cookies = new Map(a.cookies);
-  assertEquals((await a.post("/auth/logout")).status, 200);
-  assertEquals(a.cookies.size, 0);
-  assertEquals((await a.get("/todo/list")).status, 401);
-  lab.clock += 11 * MINUTE;
-  assertEquals((await stolen.get("/todo/list")).status, 401);
-  assertEquals((await b.get("/todo/list")).status, 200);
-});
+test(
+  "logout ends this session only",
+  by(["4", "6", "7"]),
+  async (lab, stage) => {
+    const [a, b] = [await loggedIn(lab, stage), await loggedIn(lab, stage)];
+    const stolen = lab.client(stage);
+    stolen.cookies = new Map(a.cookies);
+    assertEquals((await a.post("/auth/logout")).status, 200);
+    assertEquals(a.cookies.size, 0);
+    assertEquals((await a.get("/todo/list")).status, 401);
+    lab.clock += 11 * MINUTE;
+    assertEquals((await stolen.get("/todo/list")).status, 401);
+    assertEquals((await b.get("/todo/list")).status, 200);
+  },
+);
 
 test(
   "logout everywhere ends all sessions of the user and nobody else's",
-  by(["4", "6"]),
+  by(["4", "6", "7"]),
   async (lab, stage) => {
     const [a, b, rahul] = [
       await loggedIn(lab, stage),
@@ -297,14 +301,14 @@ test(
 
 test(
   "logout needs neither body nor type",
-  by(["4", "6"]),
+  by(["4", "6", "7"]),
   async (lab, stage) => {
     const vidu = await loggedIn(lab, stage);
     assertEquals((await vidu.send("POST", "/auth/logout")).status, 200);
   },
 );
 
-test("logout needs a login", by(["4", "6"]), async (lab, stage) => {
+test("logout needs a login", by(["4", "6", "7"]), async (lab, stage) => {
   assertEquals((await lab.client(stage).post("/auth/logout")).status, 401);
   assertEquals(
     (await lab.client(stage).post("/auth/logout-everywhere")).status,
@@ -314,7 +318,7 @@ test("logout needs a login", by(["4", "6"]), async (lab, stage) => {
 
 test(
   "a session ends when it is not used for a day",
-  by(["1", "3", "4", "6"]),
+  by(["1", "3", "4", "6", "7"]),
   async (lab, stage) => {
     const vidu = await loggedIn(lab, stage);
     lab.clock += SESSION_IDLE_LIFETIME - 1;
@@ -328,7 +332,7 @@ test(
 
 test(
   "a session in use ends after seven days",
-  by(["1", "3", "4", "6"]),
+  by(["1", "3", "4", "6", "7"]),
   async (lab, stage) => {
     const vidu = await loggedIn(lab, stage);
     const start = lab.clock;
@@ -344,7 +348,7 @@ test(
 
 test(
   "a login takes dead sessions away, and no live one",
-  by(["4", "6"]),
+  by(["4", "6", "7"]),
   async (lab, stage) => {
     const count = async () =>
       (await lab.db.execute("SELECT count(*) AS n FROM sessions")).rows[0].n;
@@ -442,7 +446,7 @@ Deno.test("the ladder: a credential of one rung is a plain 401 on another", asyn
 
 Deno.test("the token at rest: as it is on rungs 1 and 3, its hash on 4, none on 6", async () => {
   using lab = await Lab.open(null);
-  for (const stage of by(["1", "3", "4", "6"])) {
+  for (const stage of by(["1", "3", "4", "6", "7"])) {
     const { credential, cookies } = await loggedIn(lab, stage);
     const token = credential.token ?? cookies.get("token");
     const { rows: [row] } = await lab.db.execute({
@@ -490,7 +494,7 @@ test(
 
 test(
   "a login ends the session that came with it, a wrong password does not",
-  by(["4", "6"]),
+  by(["4", "6", "7"]),
   async (lab, stage) => {
     const vidu = await loggedIn(lab, stage);
     const old = copyOf(vidu);
@@ -506,7 +510,7 @@ test(
 
 test(
   "a login with a credential that is worth nothing is a login like any other",
-  by(["4", "5", "6"]),
+  by(["4", "5", "6", "7"]),
   async (lab, stage) => {
     const vidu = lab.client(stage);
     vidu.cookies.set("sessionId", "7").set("token", "x").set("jwt", "a.b.c");
@@ -593,7 +597,7 @@ test(
 
 test(
   "a JWT of a clock that is ahead is worth nothing once the clock is right",
-  by(["5", "6"]),
+  by(["5", "6", "7"]),
   async (lab, stage) => {
     const now = lab.clock;
     lab.clock += 365 * 24 * 60 * MINUTE;
@@ -664,7 +668,7 @@ Deno.test("rung 6: with a new database, a JWT of the old one stays dead", async 
 });
 
 Deno.test("a logout on rung 6 ends no session of rung 4 with that id", async () => {
-  const [four, six] = by(["4", "6"]);
+  const [four, six] = by(["4", "6", "7"]);
   using lab = await Lab.open(null);
   const rahul = await loggedIn(lab, four, "rahul");
   const vidu = await loggedIn(lab, six);
@@ -678,7 +682,7 @@ Deno.test("a logout on rung 6 ends no session of rung 4 with that id", async () 
   assertEquals((await rahul.get("/auth/whoami")).status, 200);
 });
 
-for (const stage of by(["5", "6"])) {
+for (const stage of by(["5", "6", "7"])) {
   Deno.test(`rung ${stage.id}: a fault of the server's own is a 500, not a 401`, async () => {
     using lab = await Lab.open(stage);
     const vidu = await loggedIn(lab, stage);

@@ -13,7 +13,7 @@ show("read", JSON.stringify(read, null, 2));
 /** The parts of a credential, as the rungs call them. */
 function pick(pairs) {
   const values = new Map(pairs);
-  return ["session_id", "sessionId", "token", "jwt"]
+  return ["session_id", "sessionId", "token", "jwt", "access", "refresh"]
     .filter((name) => values.has(name))
     .map((name) => [name, values.get(name)]);
 }

@@ -7,6 +7,7 @@
 /** What the rungs call the parts of a credential. */
 export const CREDENTIAL_NAMES: readonly string[] = [
   ...["session_id", "sessionId", "token", "jwt"],
+  ...["access", "refresh"],
 ];
 
 /** What was looked at, and the parts of a credential there. */

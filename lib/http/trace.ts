@@ -70,7 +70,7 @@ function mask(pair: string): MaskedCookie {
   const value = pair.slice(equals + 1);
   const name = pair.slice(0, Math.min(equals, 40));
   const cookie: MaskedCookie = { name, length: value.length };
-  if (name === "jwt" && value.length <= MAX_JWT_LENGTH) {
+  if (["jwt", "access"].includes(name) && value.length <= MAX_JWT_LENGTH) {
     try {
       cookie.jwt = decodeJwt(value);
     } catch {

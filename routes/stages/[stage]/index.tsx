@@ -6,18 +6,16 @@ import Inspector from "../../../islands/Inspector.tsx";
 import LaunchPad from "../../../islands/LaunchPad.tsx";
 import TodoApp from "../../../islands/TodoApp.tsx";
 import type { Exchange } from "../../../lib/browser/exchanges.ts";
+import type { TodoStart } from "../../../lib/browser/todo_client.ts";
+import { readCookie } from "../../../lib/http/cookies.ts";
 import { userName } from "../../../lib/http/login.ts";
 import { readTrace } from "../../../lib/http/trace.ts";
-import { define, type FirstTodos, type State } from "../../../lib/state.ts";
+import { define, type State } from "../../../lib/state.ts";
 
 /** With and without the slash at the end: the links have it. */
 export const config = { routeOverride: "/stages/:stage{/}?" };
 
-interface RungData {
-  /** Who is logged in, in words. */
-  login: string | null;
-  /** Null where somebody has to log in first. */
-  first: FirstTodos | null;
+interface RungData extends Omit<TodoStart, "base"> {
   canLogOut: boolean;
   /** The rung's README, as HTML. */
   lesson: string;
@@ -34,10 +32,15 @@ export async function rungData(
   const { state, url } = ctx;
   const { stage, rung } = rungOfPage(ctx);
   const isOpen = stage.credential === null || state.user !== null;
+  const refreshes = "POST /auth/refresh" in rung.routes;
+  // The refresh token doesn't come to a page, so only its script can use it.
+  const hasAccess = readCookie(ctx.req.headers, "access") !== null;
   return page({
     login: state.user && `Logged in as ${await userName(state)}`,
     first: isOpen ? await rung.todos?.(state) ?? null : null,
     canLogOut: "POST /auth/logout" in rung.routes,
+    refreshes,
+    hasExpired: refreshes && hasAccess && state.user === null,
     lesson: await lessonHtml(stage),
     exchange: state.inspector
       ? {
@@ -50,7 +53,7 @@ export async function rungData(
 }
 
 export default define.page<typeof handler>(({ data, state, url }) => {
-  const { login, first, exchange, canLogOut, lesson } = data;
+  const { login, first, exchange, lesson } = data;
   const { base } = state;
   const stage = state.stage!;
   return (
@@ -72,7 +75,9 @@ export default define.page<typeof handler>(({ data, state, url }) => {
                 credential={stage.credential}
                 login={login}
                 first={first}
-                canLogOut={canLogOut}
+                canLogOut={data.canLogOut}
+                refreshes={data.refreshes}
+                hasExpired={data.hasExpired}
               />
             )}
         </div>
