@@ -129,13 +129,13 @@ export async function findFamily(
 /** A token of a family that lives, with its user and its successor. */
 function findToken(state: State, hash: string) {
   return {
-    sql: `SELECT sessions.id, user_id, name, refresh_tokens.used_at,
-            refresh_tokens.replaced_by, next.used_at AS next_used_at
-          FROM refresh_tokens JOIN sessions ON sessions.id = session_id
+    sql: `SELECT sessions.id, user_id, name, shown.used_at, shown.replaced_by,
+            next.used_at AS next_used_at
+          FROM refresh_tokens AS shown
+          JOIN sessions ON sessions.id = shown.session_id
           JOIN users ON users.id = user_id
-          LEFT JOIN refresh_tokens AS next
-            ON next.hash = refresh_tokens.replaced_by
-          WHERE refresh_tokens.hash = ? AND stage = ? AND expires_at > ?`,
+          LEFT JOIN refresh_tokens AS next ON next.hash = shown.replaced_by
+          WHERE shown.hash = ? AND stage = ? AND expires_at > ?`,
     args: [hash, currentStage(state), state.now],
   };
 }

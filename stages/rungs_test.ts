@@ -36,6 +36,14 @@ async function loggedIn(lab: Lab, stage: Stage, name = "vidu") {
   return client;
 }
 
+/** Asks as the rung's own page does: on rung 7 it refreshes when it has to. */
+async function ask(client: Client, path: string) {
+  const reply = await client.get(path);
+  if (reply.status !== 401 || !client.cookies.has("refresh")) return reply;
+  const { status } = await client.post("/auth/refresh");
+  return status === 200 ? await client.get(path) : reply;
+}
+
 test(
   "the to-dos of a user: made, ticked, starred, deleted",
   by(["2.2", "3", "4", "5", "6"]),
@@ -185,8 +193,9 @@ test(
     const path = lab.base(stage) || "/";
     for (const cookie of headers.getSetCookie()) {
       const attributes = cookie.split("; ").slice(1);
+      const isBelow = cookie.startsWith("refresh=");
       assertEquals(attributes.filter((a) => !a.startsWith("Max-Age")), [
-        `Path=${path}`,
+        `Path=${isBelow ? `${lab.base(stage)}/auth` : path}`,
         "HttpOnly",
         "SameSite=Lax",
       ]);
@@ -278,8 +287,8 @@ test(
     assertEquals(a.cookies.size, 0);
     assertEquals((await a.get("/todo/list")).status, 401);
     lab.clock += 11 * MINUTE;
-    assertEquals((await stolen.get("/todo/list")).status, 401);
-    assertEquals((await b.get("/todo/list")).status, 200);
+    assertEquals((await ask(stolen, "/todo/list")).status, 401);
+    assertEquals((await ask(b, "/todo/list")).status, 200);
   },
 );
 
@@ -294,8 +303,8 @@ test(
     ];
     assertEquals((await a.post("/auth/logout-everywhere")).status, 200);
     lab.clock += 11 * MINUTE;
-    assertEquals((await b.get("/todo/list")).status, 401);
-    assertEquals((await rahul.get("/todo/list")).status, 200);
+    assertEquals((await ask(b, "/todo/list")).status, 401);
+    assertEquals((await ask(rahul, "/todo/list")).status, 200);
   },
 );
 
@@ -322,11 +331,11 @@ test(
   async (lab, stage) => {
     const vidu = await loggedIn(lab, stage);
     lab.clock += SESSION_IDLE_LIFETIME - 1;
-    assertEquals((await vidu.get("/auth/whoami")).status, 200);
+    assertEquals((await ask(vidu, "/auth/whoami")).status, 200);
     lab.clock += SESSION_IDLE_LIFETIME - 1;
-    assertEquals((await vidu.get("/auth/whoami")).status, 200);
+    assertEquals((await ask(vidu, "/auth/whoami")).status, 200);
     lab.clock += SESSION_IDLE_LIFETIME + 10 * MINUTE;
-    assertEquals((await vidu.get("/auth/whoami")).status, 401);
+    assertEquals((await ask(vidu, "/auth/whoami")).status, 401);
   },
 );
 
@@ -339,7 +348,7 @@ test(
     let status = 200;
     while (status === 200) {
       lab.clock += 60 * MINUTE;
-      ({ status } = await vidu.get("/auth/whoami"));
+      ({ status } = await ask(vidu, "/auth/whoami"));
     }
     const days = (lab.clock - start) / (24 * 60 * MINUTE);
     assert(days > 6 && days <= 7 + 1 / 24, `${days} days`);
@@ -499,10 +508,10 @@ test(
     const vidu = await loggedIn(lab, stage);
     const old = copyOf(vidu);
     assertEquals((await vidu.login("vidu", "wrong")).status, 401);
-    lab.clock += 11 * MINUTE; // on rung 6 only then is the session asked for
-    assertEquals((await copyOf(old).get("/auth/whoami")).status, 200);
+    lab.clock += 11 * MINUTE; // on rungs 6 and 7 the session is asked only then
+    assertEquals((await ask(copyOf(vidu), "/auth/whoami")).status, 200);
     assertEquals((await vidu.login("rahul")).status, 200);
-    assertEquals((await old.get("/auth/whoami")).status, 401);
+    assertEquals((await ask(old, "/auth/whoami")).status, 401);
     const { answer } = await vidu.get("/auth/whoami");
     assertEquals(answer.message, "Logged in as rahul");
   },
