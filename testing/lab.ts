@@ -27,6 +27,8 @@ export interface LabOptions {
   jwtSecret?: string | null;
   /** Who can reach it. Default: its own machine. */
   reach?: Reach;
+  /** Where its database is. Default: a new one in memory. */
+  database?: string;
 }
 
 /** It has a database of its own and a clock to set. */
@@ -60,9 +62,9 @@ export class Lab implements Disposable {
     single: Stage | null,
     options: LabOptions = {},
   ): Promise<Lab> {
-    const { jwtSecret = JWT_SECRET } = options;
+    const { database = ":memory:", jwtSecret = JWT_SECRET } = options;
     const seed = () => demoData(() => hash);
-    const db = await openDatabase(":memory:", { seed });
+    const db = await openDatabase(database, { seed });
     const secret = await loadJwtSecret(db, jwtSecret ?? undefined);
     return new Lab(db, single, importJwtKey(secret), options);
   }
