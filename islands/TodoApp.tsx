@@ -2,31 +2,25 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import LoginForm from "../components/LoginForm.tsx";
 import TodoRow from "../components/TodoRow.tsx";
-import type { CredentialPlace, FirstTodos } from "../lib/state.ts";
-import { createTodoClient } from "../lib/browser/todo_client.ts";
+import type { CredentialPlace } from "../lib/state.ts";
+import {
+  createTodoClient,
+  type TodoStart,
+} from "../lib/browser/todo_client.ts";
 import { storedCredential } from "../stages/03/credential.ts";
 
-interface TodoAppProps {
-  /** The path below which the rung's API is. */
-  base: string;
+interface TodoAppProps extends TodoStart {
   credential: CredentialPlace | null;
-  /** Who is logged in, in words; null if nobody is, or the server can't know. */
-  login: Signal<string | null>;
-  /** Null where somebody has to log in first. */
-  first: FirstTodos | null;
   canLogOut: boolean;
 }
 
 /** The to-do list of rungs 2.1 and up. */
 export default function TodoApp(props: TodoAppProps) {
-  const { base, credential, canLogOut } = props;
+  const { credential, canLogOut, hasExpired } = props;
   const store = credential === "localStorage" ? storedCredential : null;
-  const client = useMemo(
-    () => createTodoClient(base, store, props.login, props.first),
-    [],
-  );
-  // What a script keeps, the server can't know before the script runs.
-  const unsure = useSignal(store !== null);
+  const client = useMemo(() => createTodoClient(props, store), []);
+  // What a script keeps or renews, the server can't know before the script runs.
+  const unsure = useSignal(store !== null || hasExpired);
   useEffect(() => {
     client.resume().finally(() => unsure.value = false);
   }, []);
@@ -69,7 +63,13 @@ export default function TodoApp(props: TodoAppProps) {
         </div>
       )}
       {unsure.value
-        ? <p class="hint">Looking for a credential in localStorage</p>
+        ? (
+          <p class="hint">
+            {hasExpired
+              ? "Getting a new access token"
+              : "Looking for a credential in localStorage"}
+          </p>
+        )
         : todos === null
         ? <LoginForm onLogin={client.logIn} />
         : (

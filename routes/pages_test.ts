@@ -283,10 +283,10 @@ Deno.test("a page with a bad credential is the login page", async () => {
 const REFUSED: [method: string, path: string, status: number][] = [
   ["GET", "/nothing", 404],
   ["POST", "/nothing", 404],
-  ["GET", "/stages/7/", 404],
+  ["GET", "/stages/9/", 404],
   ["GET", "/stages/4/nothing", 404],
-  ["GET", "/stages/7/break", 404],
-  ["GET", "/stages/7/code", 404],
+  ["GET", "/stages/9/break", 404],
+  ["GET", "/stages/9/code", 404],
   ["GET", "/break", 404],
   ["GET", "/code", 404],
   ["GET", "/stages/__proto__/", 404],

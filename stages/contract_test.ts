@@ -10,12 +10,12 @@ import type { Client } from "../testing/client.ts";
 import { Lab } from "../testing/lab.ts";
 
 const ALL = stages.map(({ id }) => id);
-const WITH_LOGIN = ["1", "3", "4", "5", "6", "8"];
-const WITH_TODOS = ["2.1", "2.2", "3", "4", "5", "6", "8"];
-const WITH_IDS = ["2.2", "3", "4", "5", "6", "8"];
-const WITH_LOCKED_TODOS = ["3", "4", "5", "6", "8"];
-const WITH_COOKIES = ["4", "5", "6", "8"];
-const WITH_LOGOUT = ["4", "6", "8"];
+const WITH_LOGIN = ["1", "3", "4", "5", "6", "7", "8"];
+const WITH_TODOS = ["2.1", "2.2", "3", "4", "5", "6", "7", "8"];
+const WITH_IDS = ["2.2", "3", "4", "5", "6", "7", "8"];
+const WITH_LOCKED_TODOS = ["3", "4", "5", "6", "7", "8"];
+const WITH_COOKIES = ["4", "5", "6", "7", "8"];
+const WITH_LOGOUT = ["4", "6", "7", "8"];
 
 interface Case {
   what: string;
@@ -618,6 +618,60 @@ const CASES: Case[] = [
     headers: { Cookie: `__Host-session=${value}` },
     status: 401,
   })),
+  {
+    what: "a refresh from another site",
+    on: ["7"],
+    path: "/auth/refresh",
+    body: {},
+    headers: CROSS,
+    status: 403,
+  },
+  {
+    what: "a refresh without a cookie",
+    on: ["7"],
+    path: "/auth/refresh",
+    body: {},
+    loggedIn: false,
+    status: 401,
+    says: "not logged in",
+  },
+  {
+    what: "a refresh with a token that nobody made",
+    on: ["7"],
+    path: "/auth/refresh",
+    body: {},
+    headers: { Cookie: `refresh=${"x".repeat(43)}` },
+    status: 401,
+  },
+  {
+    what: "a refresh with odd characters",
+    on: ["7"],
+    path: "/auth/refresh",
+    body: {},
+    headers: { Cookie: "refresh=%00' OR 1=1 --" },
+    status: 401,
+  },
+  {
+    what: "GET of refresh",
+    on: ["7"],
+    path: "/auth/refresh",
+    status: 405,
+    allow: "POST",
+  },
+  {
+    what: "refresh where there is none",
+    on: ["1", "3", "4", "5", "6", "8"],
+    path: "/auth/refresh",
+    body: {},
+    status: 404,
+  },
+  {
+    what: "an access token that is no JWT",
+    on: ["7"],
+    path: "/todo/list",
+    headers: { Cookie: "access=x.y.z" },
+    status: 401,
+  },
   {
     what: "a token that is no JWT",
     on: ["5", "6"],

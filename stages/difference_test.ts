@@ -11,13 +11,14 @@ const LIMITS: [from: string, to: string, lines: number][] = [
   ["03", "04", 110],
   ["04", "05", 100],
   ["05", "06", 110],
+  ["06", "07", 90],
   ["04", "08", 90],
 ];
 
 /** Files that are new on one rung, and are read as a whole. */
 const READ_BY_THEMSELVES = new Set([
   ...["confirm.ts", "cookie.ts", "new_password.ts"],
-  ...["password.ts", "sessions.ts"],
+  ...["password.ts", "refresh.ts", "sessions.ts"],
 ]);
 
 for (const [from, to, most] of LIMITS) {
@@ -37,7 +38,7 @@ for (const [from, to, most] of LIMITS) {
 }
 
 Deno.test("each rung with a login has the same files", () => {
-  for (const folder of ["01", "03", "04", "05", "06", "08"]) {
+  for (const folder of ["01", "03", "04", "05", "06", "07", "08"]) {
     const names = [...readFolder(folder).keys()];
     for (const name of ["middleware.ts", "login.ts", "mod.ts"]) {
       assert(names.includes(name), `stages/${folder}/${name}`);

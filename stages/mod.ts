@@ -11,6 +11,7 @@ import { stage as stage3 } from "./03/mod.ts";
 import { stage as stage4 } from "./04/mod.ts";
 import { stage as stage5 } from "./05/mod.ts";
 import { stage as stage6 } from "./06/mod.ts";
+import { stage as stage7 } from "./07/mod.ts";
 import { stage as stage8 } from "./08/mod.ts";
 
 export const stages: readonly Stage[] = [
@@ -21,5 +22,6 @@ export const stages: readonly Stage[] = [
   stage4,
   stage5,
   stage6,
+  stage7,
   stage8,
 ];

@@ -13,8 +13,8 @@ show("read", JSON.stringify(read, null, 2));
 /** The parts of a credential, as the rungs call them. */
 function pick(pairs) {
   const values = new Map(pairs);
-  const names = ["session_id", "sessionId", "token", "jwt"];
-  return [...names, "session", "__Host-session"]
+  const names = ["session_id", "sessionId", "token", "jwt", "access"];
+  return [...names, "refresh", "session", "__Host-session"]
     .filter((name) => values.has(name))
     .map((name) => [name, values.get(name)]);
 }

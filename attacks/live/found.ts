@@ -8,6 +8,7 @@
 export const CREDENTIAL_NAMES: readonly string[] = [
   ...["session_id", "sessionId", "token", "jwt"],
   ...["session", "__Host-session"],
+  ...["access", "refresh"],
 ];
 
 /** What was looked at, and the parts of a credential there. */

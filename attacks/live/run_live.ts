@@ -154,7 +154,7 @@ const tricks: Record<Trick, (run: Run) => Promise<LiveEnd>> = {
   },
 
   async forge({ url, live: { jwt, refusal } }) {
-    const reply = await askWithCookies(url, { jwt: jwt! });
+    const reply = await askWithCookies(url, { jwt: jwt!, access: jwt! });
     if (reply !== null) return end(reply, refusal);
     throw new Unclear("The server does not read a cookie that this page sets.");
   },

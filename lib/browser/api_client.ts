@@ -7,6 +7,8 @@ import type { Answer } from "../http/api.ts";
 import { startExchange } from "./exchanges.ts";
 import { type Trace, TRACE_HEADER } from "../http/trace_header.ts";
 
+const REFRESH = "/auth/refresh";
+
 /** Fields of a request. */
 export type Fields = Record<string, unknown>;
 
@@ -37,8 +39,10 @@ export async function callApi<Payload>(
   const body = method === "POST" ? JSON.stringify(fields) : undefined;
   const sent = method === "POST" ? withoutPasswords(fields) : undefined;
   const end = startExchange({ method, url, sent });
+  // The cookies of a refresh must arrive even if the page is left meanwhile.
+  const keepalive = path === REFRESH;
   try {
-    const response = await fetch(url, { method, headers, body });
+    const response = await fetch(url, { method, headers, body, keepalive });
     const { status } = response;
     const received = await response.json();
     const trace = readTraceHeader(response);
@@ -52,6 +56,44 @@ export async function callApi<Payload>(
     end({ status: 0 });
     return { success: false, message, status: 0 };
   }
+}
+
+/** The latest refresh, over or not, and whether it worked. */
+let latest: Promise<boolean> | undefined;
+
+/**
+ * The same on a rung where the access token expires. A request that gets a 401 is
+ * repeated after a refresh: one, for any number of requests that wait for it.
+ */
+export async function callAndRefresh<Payload>(
+  base: string,
+  method: "GET" | "POST",
+  path: string,
+  fields: Fields = {},
+): Promise<Answer<Payload> & { status: number }> {
+  const call = () => callApi<Payload>(base, method, path, fields);
+  const isAuth = method === "POST" && path.startsWith("/auth/");
+  const send = () => isAuth ? inTurn(call) : call();
+  await latest;
+  const known = latest;
+  const answer = await send();
+  if (answer.status !== 401 || path === "/auth/login") return answer;
+  // Unless there was a refresh since this request was sent.
+  if (latest === known) latest = refresh(base);
+  return await latest ? await send() : answer;
+}
+
+function refresh(base: string): Promise<boolean> {
+  return inTurn(async () => (await callApi(base, "POST", REFRESH)).success);
+}
+
+/**
+ * Requests whose answers set cookies take turns, in all tabs of a browser. Else a
+ * late answer could put an old cookie in the place of a new one. Browsers have no
+ * locks over http, except on the machine itself.
+ */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  return navigator.locks?.request("cookies", work) ?? work();
 }
 
 function query(fields: Fields): string {

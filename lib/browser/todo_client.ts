@@ -4,7 +4,12 @@
  * @module
  */
 import { type Signal, signal } from "@preact/signals";
-import { callApi, type CredentialStore, type Fields } from "./api_client.ts";
+import {
+  callAndRefresh,
+  callApi,
+  type CredentialStore,
+  type Fields,
+} from "./api_client.ts";
 import type { FirstTodos } from "../state.ts";
 import type { Todo, TodoAction, TodoPage } from "../todos.ts";
 
@@ -21,7 +26,7 @@ export interface TodoClient {
   loadMore(): Promise<void>;
   /** What came of the last action. */
   notice: Signal<{ text: string; isError: boolean }>;
-  /** Goes on with a credential that the page has kept. */
+  /** Goes on with a credential that the page has kept, or can renew. */
   resume(): Promise<void>;
   logIn(fields: Fields): Promise<void>;
   logOut(path: string): Promise<void>;
@@ -33,16 +38,27 @@ export interface TodoClient {
   remove(index: number): Promise<void>;
 }
 
-/**
- * @param base The path below which the rung's API is.
- * @param store Where the page itself keeps the credential, if it does.
- * @param login Who is logged in at first, and then.
- */
+/** What the server knew when it made the page. */
+export interface TodoStart {
+  /** The path below which the rung's API is. */
+  base: string;
+  /**
+   * Who is logged in, in words; null if nobody is, or the server can't know. The
+   * client changes it.
+   */
+  login: Signal<string | null>;
+  /** Null where somebody has to log in first. */
+  first: FirstTodos | null;
+  /** Whether the access token expires, and the page gets a new one. */
+  refreshes: boolean;
+  /** Whether the one that came with the page's request has expired. */
+  hasExpired: boolean;
+}
+
+/** @param store Where the page itself keeps the credential, if it does. */
 export function createTodoClient(
-  base: string,
+  { base, first, login, refreshes, hasExpired }: TodoStart,
   store: CredentialStore | null,
-  login: Signal<string | null>,
-  first: FirstTodos | null,
 ): TodoClient {
   const todos = signal<TodoItem[] | null>(first?.todos ?? null);
   const next = signal(first?.next);
@@ -58,7 +74,8 @@ export function createTodoClient(
     fields?: Fields,
   ) => {
     const sent = { ...store?.load(), ...fields };
-    const answer = await callApi<Payload>(base, method, path, sent);
+    const ask = refreshes ? callAndRefresh : callApi;
+    const answer = await ask<Payload>(base, method, path, sent);
     const wasLoggedIn = login.value !== null;
     const isError = !answer.success;
     if (answer.status === 401 && wasLoggedIn) {
@@ -116,10 +133,10 @@ export function createTodoClient(
     },
     async resume() {
       addEventListener("clock", lookAgain);
-      if (!store?.load()) return;
+      if (!store?.load() && !hasExpired) return;
       const { success, message } = await call("GET", "/auth/whoami");
       if (success) await enter(message);
-      else store.clear();
+      else store?.clear();
     },
     async logIn(fields) {
       const answer = await call<Fields>("POST", "/auth/login", fields);

@@ -162,3 +162,32 @@ Deno.test("a migration that is killed leaves one version or the next", async () 
     assertEquals(await stateOf(db), states[2]);
   }
 });
+
+Deno.test("version 2 keeps the users, sessions and to-dos of a version 1 file", async () => {
+  await using place = await makePlace("file");
+  const { connectFile } = await import("./file.ts");
+  const old = connectFile(place.url, 5000);
+  await migrate(old, versions.slice(0, 1), seed);
+  await old.execute(addTodo);
+  await old.execute(
+    `INSERT INTO sessions (stage, user_id, token, created_at, expires_at)
+     VALUES ('4', 1, 'hash', 5, 6)`,
+  );
+  old.close();
+  const [db, other] = await Promise.all([place.open(), place.open()]);
+  const { address, browser, confirmed_at, ...session } =
+    (await other.first("SELECT * FROM sessions"))!;
+  assertEquals([address, browser, confirmed_at], [null, null, null]);
+  assertEquals(session, {
+    ...{ id: 1, stage: "4", user_id: 1, token: "hash" },
+    ...{ created_at: 5, expires_at: 6 },
+  });
+  assertEquals(await count(db, "users"), 1);
+  assertEquals((await db.first("SELECT text FROM todos"))!.text, "kept");
+  // A session takes its refresh tokens with it.
+  await db.execute(
+    "INSERT INTO refresh_tokens (hash, session_id) VALUES ('a', 1)",
+  );
+  await db.execute("DELETE FROM sessions");
+  assertEquals(await count(db, "refresh_tokens"), 0);
+});

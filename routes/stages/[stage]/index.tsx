@@ -11,18 +11,18 @@ import LaunchPad from "../../../islands/LaunchPad.tsx";
 import TodoApp from "../../../islands/TodoApp.tsx";
 import type { Exchange } from "../../../lib/browser/exchanges.ts";
 import { clockOffset, mayMoveClock } from "../../../lib/http/clock.ts";
+import type { TodoStart } from "../../../lib/browser/todo_client.ts";
+import { readCookie } from "../../../lib/http/cookies.ts";
 import { userName } from "../../../lib/http/login.ts";
 import { readTrace } from "../../../lib/http/trace.ts";
-import { define, type FirstTodos, type State } from "../../../lib/state.ts";
+import { define, type State } from "../../../lib/state.ts";
 
 /** With and without the slash at the end: the links have it. */
 export const config = { routeOverride: "/stages/:stage{/}?" };
 
-interface RungData {
+interface RungData extends Omit<TodoStart, "base" | "login"> {
   /** Who is logged in, in words. */
   login: string | null;
-  /** Null where somebody has to log in first. */
-  first: FirstTodos | null;
   canLogOut: boolean;
   /** Whether the rung has more to do for who is logged in. */
   hasAccount: boolean;
@@ -42,12 +42,17 @@ export async function rungData(
   const { state, url } = ctx;
   const { stage, rung } = rungOfPage(ctx);
   const isOpen = stage.credential === null || state.user !== null;
+  const refreshes = "POST /auth/refresh" in rung.routes;
+  // The refresh token doesn't come to a page, so only its script can use it.
+  const hasAccess = readCookie(ctx.req.headers, "access") !== null;
   return page({
     login: state.user && `Logged in as ${await userName(state)}`,
     first: isOpen ? await rung.todos?.(state) ?? null : null,
     canLogOut: "POST /auth/logout" in rung.routes,
     hasAccount: "POST /auth/confirm" in rung.routes,
     note: rung.note?.(state) ?? null,
+    refreshes,
+    hasExpired: refreshes && hasAccess && state.user === null,
     lesson: await lessonHtml(stage),
     exchange: state.inspector
       ? {
@@ -60,7 +65,7 @@ export async function rungData(
 }
 
 export default define.page<typeof handler>(({ data, req, state, url }) => {
-  const { first, exchange, canLogOut, hasAccount, lesson, note } = data;
+  const { first, exchange, hasAccount, lesson, note } = data;
   const login = signal(data.login); // the islands share it
   const { base } = state;
   const stage = state.stage!;
@@ -89,7 +94,9 @@ export default define.page<typeof handler>(({ data, req, state, url }) => {
                 credential={stage.credential}
                 login={login}
                 first={first}
-                canLogOut={canLogOut}
+                canLogOut={data.canLogOut}
+                refreshes={data.refreshes}
+                hasExpired={data.hasExpired}
               />
             )}
           {exchange && place !== null && mayMoveClock(state) && (
