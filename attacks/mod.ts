@@ -91,3 +91,25 @@ export const attacks: readonly Attack[] = [
   unknownEmail,
   passwordGuesses,
 ];
+
+/** What an attacker goes for. Each attack is in one of these groups. */
+export const groups: Record<string, readonly Attack[]> = {
+  steal: [
+    ...[urlCredential, scriptReads, databaseTokens, databaseKey, cached],
+    ...[copiedLogout, copiedLogoutExpired, copiedLogoutEverywhere],
+    ...[copiedForgotten, copiedLifetime, expiredCopy, beforeNewLogin],
+  ],
+  forge: [
+    ...[jwtNone, jwtEdited, jwtGuessedKey, jwtOwnKey, jwtAlias, futureJwt],
+    ...[olderJwt, otherRung, deadSession, goneUser, othersLogout],
+  ],
+  trick: [
+    ...[loginLink, actingGet, scriptUses, csrf, otherPort, crossSiteRead],
+    ...[framed, reboundName, plantedCookie, overwrittenCookie, fixation],
+    ...[lateAnswer, storedMarkup],
+  ],
+  guess: [
+    ...[noCredential, otherUsersTodo, stalePosition, sql, unknownEmail],
+    passwordGuesses,
+  ],
+};

@@ -45,7 +45,7 @@ export function WordList(
               </p>
             ))}
             <p>
-              <a href={rungHref(rung)}>Rung {rung} uses it</a>
+              <a href={rungHref(rung)}>See it on rung {rung}</a>
             </p>
           </dd>
         </div>

@@ -144,7 +144,7 @@ export const WORDS: readonly Word[] = [
       "Only someone with the key can make or check it, so a change by anyone else is noticed.",
     ],
     picture: [
-      "data and {key} → [HMAC] → f7bc83f4…",
+      "data and {key} → [HMAC] → 5031fe3d…",
       "other data, no key → [HMAC] → ✗",
     ],
     rung: "5",

@@ -5,6 +5,7 @@
  */
 import type { Answer } from "../http/api.ts";
 import { addExchange } from "./exchanges.ts";
+import { addDeed } from "./progress.ts";
 import { type Trace, TRACE_HEADER } from "../http/trace_header.ts";
 
 /** Fields of a request. */
@@ -42,6 +43,8 @@ export async function callApi<Payload>(
     const received = await response.json();
     const trace = readTraceHeader(response);
     addExchange({ method, url, sent, status, received, trace });
+    // On a rung with a lock nothing can be changed without a login.
+    if (received.success && method === "POST") addDeed(base, "used");
     return { ...received, status };
   } catch {
     const message = "The server can't be reached. Try again.";

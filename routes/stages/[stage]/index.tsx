@@ -1,14 +1,20 @@
 import { type Context, page, type PageResponse } from "fresh";
 import Html from "../../../components/Html.tsx";
+import { Explain } from "../../../components/learn/Words.tsx";
 import { RungFrame, rungOfPage } from "../../../components/rung/RungFrame.tsx";
-import { lessonHtml } from "../../../components/source/lesson.ts";
+import { type Lesson, readLesson } from "../../../components/source/lesson.ts";
 import Inspector from "../../../islands/Inspector.tsx";
 import LaunchPad from "../../../islands/LaunchPad.tsx";
 import TodoApp from "../../../islands/TodoApp.tsx";
 import type { Exchange } from "../../../lib/browser/exchanges.ts";
 import { userName } from "../../../lib/http/login.ts";
 import { readTrace } from "../../../lib/http/trace.ts";
-import { define, type FirstTodos, type State } from "../../../lib/state.ts";
+import {
+  define,
+  type FirstTodos,
+  type Stage,
+  type State,
+} from "../../../lib/state.ts";
 
 /** With and without the slash at the end: the links have it. */
 export const config = { routeOverride: "/stages/:stage{/}?" };
@@ -19,8 +25,7 @@ interface RungData {
   /** Null where somebody has to log in first. */
   first: FirstTodos | null;
   canLogOut: boolean;
-  /** The rung's README, as HTML. */
-  lesson: string;
+  lesson: Lesson;
   /** How this page was asked for; null without the inspector. */
   exchange: Exchange | null;
 }
@@ -38,7 +43,7 @@ export async function rungData(
     login: state.user && `Logged in as ${await userName(state)}`,
     first: isOpen ? await rung.todos?.(state) ?? null : null,
     canLogOut: "POST /auth/logout" in rung.routes,
-    lesson: await lessonHtml(stage),
+    lesson: await readLesson(stage),
     exchange: state.inspector
       ? {
         ...{ id: 0, method: "GET", status: 200 },
@@ -57,13 +62,24 @@ export default define.page<typeof handler>(({ data, state, url }) => {
     <RungFrame state={state} url={url}>
       <div class="rung">
         <div>
-          <p class="lead">{stage.lesson}</p>
+          <p class="lead">
+            <Explain
+              text={`${lesson.intro} ${stage.lesson}`}
+              seen={new Set()}
+            />
+          </p>
           {stage.insecure && (
             <p class="warning">
               <strong>Insecure on purpose.</strong>{" "}
               Don't copy this, and put nothing here that matters.
             </p>
           )}
+          <noscript>
+            <p class="warning">
+              Scripts are off in this browser. You can read all pages, but to
+              log in and to change the list, this one needs a script.
+            </p>
+          </noscript>
           {stage.app === "missile"
             ? <LaunchPad base={base} login={login} />
             : (
@@ -86,8 +102,26 @@ export default define.page<typeof handler>(({ data, state, url }) => {
             <Inspector page={exchange} now={state.now / 1000} />
           </section>
         )}
-        <Html class="prose" html={lesson} />
+        <div class="prose">
+          <Html html={lesson.html} />
+          <p>
+            With <code>curl</code>:{" "}
+            <code class="curl">{curl(stage, state.origin + base)}</code>
+          </p>
+        </div>
       </div>
     </RungFrame>
   );
 });
+
+/** Asks what the page asks, with a place for a credential to be pasted. */
+function curl({ app, credential }: Stage, url: string): string {
+  if (app === "missile") {
+    return `curl '${url}/launch-missile?session_id=…&token=…'`;
+  }
+  if (credential === "localStorage") {
+    return `curl '${url}/todo/list?sessionId=…&token=…'`;
+  }
+  const cookie = credential === "cookie" ? " -H 'Cookie: …'" : "";
+  return `curl ${url}/todo/list${cookie}`;
+}
