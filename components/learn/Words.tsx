@@ -13,7 +13,7 @@ export function Explain({ text, seen }: ExplainProps) {
       {findWords(text, seen).map((part) =>
         typeof part === "string"
           ? part
-          : <Term word={part.word}>{part.text}</Term>
+          : <Term key={part.word.id} word={part.word}>{part.text}</Term>
       )}
     </>
   );
@@ -40,7 +40,7 @@ export function WordList(
           <dd>
             <p>{says.join(" ")}</p>
             {picture.map((row) => (
-              <p class="picture">
+              <p key={row} class="picture">
                 <Drawn row={row} />
               </p>
             ))}
@@ -56,20 +56,19 @@ export function WordList(
 
 /** A row of a picture, as elements that any text size and colour suits. */
 function Drawn({ row }: { row: string }) {
-  return (
-    <>
-      {row.split(/(\[.*?\]|\{.*?\}|[→✓✗])/).map((part) => {
-        if (part.startsWith("[")) {
-          return (
-            <b>
-              <Drawn row={part.slice(1, -1)} />
-            </b>
-          );
-        }
-        if (part.startsWith("{")) return <mark>{part.slice(1, -1)}</mark>;
-        if (/^[→✓✗]$/.test(part)) return <i data-sign={part}>{part}</i>;
-        return part.trim() ? <span>{part}</span> : null;
-      })}
-    </>
-  );
+  return <>{row.split(/(\[.*?\]|\{.*?\}|[→✓✗])/).map(drawPart)}</>;
+}
+
+function drawPart(part: string, key: number) {
+  const inner = part.slice(1, -1);
+  if (part.startsWith("[")) {
+    return (
+      <b key={key}>
+        <Drawn row={inner} />
+      </b>
+    );
+  }
+  if (part.startsWith("{")) return <mark key={key}>{inner}</mark>;
+  if (/^[→✓✗]$/.test(part)) return <i key={key} data-sign={part}>{part}</i>;
+  return part.trim() ? <span key={key}>{part}</span> : null;
 }
