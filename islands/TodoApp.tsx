@@ -38,9 +38,12 @@ export default function TodoApp(props: TodoAppProps) {
   const list = useRef<HTMLUListElement>(null);
   const create = async (fields: Record<string, unknown>) => {
     const isMade = await client.create(fields);
+    if (!isMade) return false;
     // It is the last one, and the list may be longer than its box.
-    if (isMade) list.current?.scrollTo({ top: list.current.scrollHeight });
-    return isMade;
+    requestAnimationFrame(() =>
+      list.current?.lastElementChild?.scrollIntoView({ block: "nearest" })
+    );
+    return true;
   };
 
   const login = client.login.value;
