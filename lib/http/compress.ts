@@ -22,14 +22,17 @@ const LEAST = 1000;
  */
 export const compress: Middleware<State> = async (ctx) => {
   const response = await ctx.next();
-  const { body, headers, status } = response;
+  const { headers, status } = response;
   const length = Number(headers.get("Content-Length") ?? LEAST);
   const isSecret = headers.has("Set-Cookie") ||
     /no-store/.test(headers.get("Cache-Control") ?? "");
   const isText = TEXT.test(headers.get("Content-Type") ?? "");
   if (isSecret || !isText || length < LEAST) return response;
   headers.append("Vary", "Accept-Encoding");
-  if (body === null || status !== 200 || !acceptsGzip(ctx.req)) return response;
+  if (status !== 200 || !acceptsGzip(ctx.req)) return response;
+  // Not sooner: to ask for the body as a stream costs as much as a page.
+  const { body } = response;
+  if (body === null) return response;
   headers.delete("Content-Length");
   headers.set("Content-Encoding", "gzip");
   return new Response(body.pipeThrough(new CompressionStream("gzip")), {

@@ -25,6 +25,9 @@ export const handler = define.handlers({
   },
 });
 
+/** By rung: the source is searched for each line, so once has to be enough. */
+const evidenceOf = new Map<string, Evidence[]>();
+
 /** What an attacker does, by group. */
 const HEADINGS: Record<string, string> = {
   steal: "Steal a credential",
@@ -38,10 +41,12 @@ export default define.page<typeof handler>(
   ({ data: { stage }, state, url }) => {
     const { base, isLocal } = state;
     const below = stages[stages.indexOf(stage) - 1]?.id;
-    const cells = readStageEvidence(stage.id);
-    const isLive = ({ attack }: Evidence) =>
-      isLocal && liveAttack(attack, stage) !== null;
-    const first = tellingAttacks(cells, below, isLive);
+    const cells = evidenceOf.get(stage.id) ?? readStageEvidence(stage.id);
+    evidenceOf.set(stage.id, cells);
+    const live = new Set(
+      cells.filter(({ attack }) => isLocal && liveAttack(attack, stage)),
+    );
+    const first = tellingAttacks(cells, below, (cell) => live.has(cell));
     const others = Object.entries(HEADINGS).map(([group, heading]) => ({
       heading,
       cells: cells.filter((cell) =>
