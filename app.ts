@@ -9,6 +9,7 @@ import { errorPages } from "./components/error_pages.tsx";
 import type { Database } from "./lib/database/open.ts";
 import { FairLine } from "./lib/fair_line.ts";
 import { clientAddress, isLocal } from "./lib/http/address.ts";
+import { compress } from "./lib/http/compress.ts";
 import { fail, json, mountRoutes, succeed } from "./lib/http/api.ts";
 import { clockOffset, moveClock } from "./lib/http/clock.ts";
 import {
@@ -84,6 +85,7 @@ export function createApp(
       ctx.state.now = clock() + clockOffset(req, ctx.state) * 1000;
       return ctx.next();
     })
+    .use(compress)
     .use(csp({ csp: CONTENT_SECURITY_POLICY, useNonce: true }))
     .use(errorPages)
     .use(staticFiles())

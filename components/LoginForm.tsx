@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import type { Fields } from "../lib/browser/api_client.ts";
 
 interface LoginFormProps {
@@ -7,17 +8,30 @@ interface LoginFormProps {
 }
 
 export default function LoginForm({ onLogin }: LoginFormProps) {
-  const busy = useSignal(false);
+  const isBusy = useSignal(false);
+  const form = useRef<HTMLFormElement>(null);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget as HTMLFormElement);
-    busy.value = true;
-    await onLogin(Object.fromEntries(form));
-    busy.value = false;
+    if (isBusy.value) return;
+    isBusy.value = true;
+    await onLogin(Object.fromEntries(new FormData(form.current!)));
+    isBusy.value = false;
   };
+  const fillIn = (name: string) => (
+    <button
+      type="button"
+      onClick={() => {
+        const { email, password } = form.current!;
+        email.value = `${name}@example.com`;
+        password.value = "qwerty";
+      }}
+    >
+      {name}
+    </button>
+  );
   // "post": without the script the password must not end up in the URL.
   return (
-    <form class="login" method="post" onSubmit={submit}>
+    <form class="login" method="post" ref={form} onSubmit={submit}>
       <label>
         E-mail
         <input
@@ -37,10 +51,12 @@ export default function LoginForm({ onLogin }: LoginFormProps) {
           required
         />
       </label>
-      <button type="submit" disabled={busy.value}>Log in</button>
+      {/* Not disabled while it runs: that would take the focus away. */}
+      <button type="submit" aria-disabled={isBusy.value}>Log in</button>
       <p class="hint">
-        Try <code>vidu@example.com</code> or{" "}
-        <code>rahul@example.com</code>, password <code>qwerty</code>.
+        Fill in {fillIn("vidu")} or {fillIn("rahul")}. Everybody's password is
+        {" "}
+        <code>qwerty</code>.
       </p>
     </form>
   );

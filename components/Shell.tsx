@@ -1,3 +1,4 @@
+import { asset } from "fresh/runtime";
 import type { ComponentChildren } from "preact";
 
 interface ShellProps {
@@ -13,8 +14,12 @@ export function Shell({ children }: ShellProps) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>Auth Ladder</title>
-        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/styles.css" />
+        <meta
+          name="description"
+          content="Web authentication, learned by running it: use it, watch what travels, attack it, and read the lines that changed."
+        />
+        <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
+        <link rel="stylesheet" href={asset("/styles.css")} />
       </head>
       <body>{children}</body>
     </html>

@@ -7,6 +7,7 @@ import {
   runLive,
   type Target,
 } from "../attacks/live/run_live.ts";
+import { addDeed } from "../lib/browser/progress.ts";
 
 interface GuessProps {
   target: Target;
@@ -46,7 +47,9 @@ export default function Guess({ target, live, breaks, children }: GuessProps) {
     said.value = judge(end, works, recorded);
     loginFirst.value = end.outcome === "login";
     isBusy.value = false;
-    if (isEnd(end)) details.current!.open = true;
+    if (!isEnd(end)) return;
+    addDeed(target.base, "attacked");
+    details.current!.open = true;
   };
   const button = (text: string, works: boolean) => (
     // Not disabled while it runs: that would take the focus away.

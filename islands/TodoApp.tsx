@@ -1,4 +1,4 @@
-import { type Signal, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import LoginForm from "../components/LoginForm.tsx";
 import TodoRow from "../components/TodoRow.tsx";
@@ -32,17 +32,39 @@ export default function TodoApp(props: TodoAppProps) {
       takeFocus(app.current);
       // Another island may have ended the login.
       const isLeft = client.todos.value !== null && credential !== null;
-      if (who === null && isLeft) client.forget();
+      if (who === null && isLeft) client.leave("You are logged out.");
     }), []);
+
+  const list = useRef<HTMLUListElement>(null);
+  const create = async (fields: Record<string, unknown>) => {
+    const isMade = await client.create(fields);
+    if (!isMade) return false;
+    // It is the last one, and the list may be longer than its box.
+    requestAnimationFrame(() =>
+      list.current?.lastElementChild?.scrollIntoView({ block: "nearest" })
+    );
+    return true;
+  };
 
   const login = client.login.value;
   const todos = client.todos.value;
   const { text, isError } = client.notice.value;
   return (
-    <section class="app list" aria-label="To-do list" tabIndex={-1} ref={app}>
+    <section
+      class="app list"
+      aria-label="To-do list"
+      aria-busy={client.waiting.value > 0}
+      tabIndex={-1}
+      ref={app}
+    >
       {login !== null && (
         <div class="session">
           <span>{login}</span>
+          {!canLogOut && (
+            <button type="button" onClick={() => client.leave()}>
+              Log in as someone else
+            </button>
+          )}
           {canLogOut && (
             <>
               <button
@@ -53,8 +75,7 @@ export default function TodoApp(props: TodoAppProps) {
               </button>
               <button
                 type="button"
-                onClick={() =>
-                  client.logOut("/auth/logout-everywhere")}
+                onClick={() => client.logOut("/auth/logout-everywhere")}
               >
                 Log out everywhere
               </button>
@@ -74,8 +95,8 @@ export default function TodoApp(props: TodoAppProps) {
         ? <LoginForm onLogin={client.logIn} />
         : (
           <>
-            <NewTodo onCreate={client.create} />
-            <ul class="todos">
+            <NewTodo onCreate={create} />
+            <ul class="todos" ref={list}>
               {todos.map((todo, index) => (
                 <TodoRow
                   key={typeof todo === "string" ? `${index} ${todo}` : todo.id}
@@ -111,10 +132,15 @@ function NewTodo(
     onCreate: (fields: Record<string, unknown>) => Promise<boolean>;
   },
 ) {
+  // A double click is one wish.
+  const isBusy = useSignal(false);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
+    if (isBusy.value) return;
+    isBusy.value = true;
     const form = event.currentTarget as HTMLFormElement;
     if (await onCreate(Object.fromEntries(new FormData(form)))) form.reset();
+    isBusy.value = false;
   };
   return (
     <form class="create" method="post" onSubmit={submit}>
@@ -122,7 +148,7 @@ function NewTodo(
         New to-do
         <input name="text" maxLength={500} autocomplete="off" required />
       </label>
-      <button type="submit">Add</button>
+      <button type="submit" aria-disabled={isBusy.value}>Add</button>
     </form>
   );
 }

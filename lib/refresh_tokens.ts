@@ -108,7 +108,8 @@ export async function rotateRefreshToken(
     step("the refresh token was unused: it is used now, and has a successor");
     return { outcome: "rotated", user, next };
   }
-  if (now - Number(row.used_at) < REFRESH_GRACE && row.next_used_at === null) {
+  const age = now - Number(row.used_at); // negative if the clock went back
+  if (age >= 0 && age < REFRESH_GRACE && row.next_used_at === null) {
     step("another tab used it moments ago, and its successor is unused");
     return { outcome: "raced", user };
   }

@@ -15,8 +15,8 @@ export default define.page(() => (
     <h1>What each rung costs</h1>
     <p class="lead">
       A session is looked up at each request, and ends when its row is deleted.
-      A token needs no look-up, and so nobody can end it. What that means in
-      numbers, found by running each rung.
+      A JWT needs no look-up, so nobody can end it. What that means in numbers,
+      found by running each rung.
     </p>
     <div class="costs" role="region" aria-label="The table" tabIndex={0}>
       <table>

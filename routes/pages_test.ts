@@ -14,6 +14,7 @@ import {
 import { Builder } from "fresh/dev";
 import type { Reach } from "../lib/http/host.ts";
 import type { Stage } from "../lib/state.ts";
+import { readStageEvidence, recorded } from "../attacks/runner/recorded.ts";
 import { stages } from "../stages/mod.ts";
 import { Lab } from "../testing/lab.ts";
 
@@ -47,16 +48,58 @@ function checkHeaders({ headers }: Response) {
   assertEquals(headers.get("Referrer-Policy"), "same-origin");
 }
 
-Deno.test("the ladder lists every rung, and sends no script", async () => {
+/** What is read on a page, without what is said of a word on hovering. */
+const textOf = (html: string) =>
+  html.replace(/<span class="tip">.*?<\/span>/g, "").replace(/<[^>]+>/g, "");
+
+Deno.test("the ladder lists every rung, says where to start, and what to call things", async () => {
   using lab = await open(null);
   const { response, html } = await get(lab, "/");
   assertEquals(response.status, 200);
   checkHeaders(response);
   for (const { id, lesson } of stages) {
     assertStringIncludes(html, `href="/stages/${id}/"`);
-    assertStringIncludes(html, lesson);
+    assertStringIncludes(textOf(html), lesson);
+    const count = recorded.filter(({ stage, verdict }) =>
+      stage === id && verdict === "breaks"
+    ).length;
+    assertMatch(textOf(html), new RegExp(`${count} attacks? works?, `));
   }
-  assertFalse(html.includes("<script"));
+  assertStringIncludes(textOf(html), `Start with rung ${stages[0].id}`);
+  // A word is explained where it is first used, and leads to all the words.
+  const words = [...html.matchAll(/href="\/learn\/words#([\w-]+)"/g)]
+    .map(([, word]) => word);
+  assert(words.length > 0);
+  assertEquals(words.length, new Set(words).size);
+  const list = await get(lab, "/learn/words");
+  for (const word of words) assertStringIncludes(list.html, `id="${word}"`);
+});
+
+Deno.test("a rung's attacks begin with five, and none is left out", async () => {
+  using lab = await open(null);
+  for (const { id } of stages) {
+    const { html } = await get(lab, `/stages/${id}/break`);
+    const [, first] = html.split(/<h2>/);
+    const count = (html: string) => html.match(/<article/g)?.length ?? 0;
+    const all = readStageEvidence(id).length;
+    assertEquals(count(first), Math.min(5, all), id);
+    assertEquals(count(html), all, id);
+  }
+});
+
+Deno.test("from rung to rung there is a way on, but not where one is alone", async () => {
+  using lab = await open(null);
+  for (const [i, { id }] of stages.entries()) {
+    const { html } = await get(lab, `/stages/${id}/`);
+    const [, around] = html.split(`<nav class="neighbours"`);
+    for (const near of [stages[i - 1], stages[i + 1]]) {
+      const href = near === undefined ? "/" : `/stages/${near.id}/`;
+      assertStringIncludes(around, `href="${href}"`);
+    }
+  }
+  using alone = await open(stage("4"));
+  const { html } = await get(alone, "/");
+  assertFalse(html.includes(`<nav class="neighbours"`));
 });
 
 for (const { id, name, insecure } of stages) {

@@ -4,6 +4,7 @@ import { NOTEBOOKS } from "../../notebooks/notebook.ts";
 
 /** The pages, in the order in which they build on each other. */
 export const LEARN_PAGES = [
+  { path: "words", name: "First words" },
   { path: "bytes", name: "Bytes" },
   { path: "base64", name: "base64" },
   { path: "jwt", name: "JWT" },
@@ -22,7 +23,7 @@ export default function LearnFrame({ title, children }: LearnFrameProps) {
         <title>{`${title} · Auth Ladder`}</title>
         <link key="learn" rel="stylesheet" href="/learn.css" />
       </Head>
-      <nav class="learn-nav" aria-label="From bytes to tokens">
+      <nav class="learn-nav" aria-label="Learn">
         <a href="/learn">Learn</a>
         {LEARN_PAGES.map(({ path, name }) => (
           <a key={path} href={`/learn/${path}`}>{name}</a>

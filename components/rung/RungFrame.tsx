@@ -40,6 +40,7 @@ export function RungFrame({ state, url, title, children }: RungFrameProps) {
   return (
     <>
       <Head>
+        <meta name="description" content={stage.lesson} />
         <title>{`${title ? `${title}: ${name}` : name} · Auth Ladder`}</title>
       </Head>
       <LadderNav current={stage} served={served} single={single} />
@@ -52,7 +53,27 @@ export function RungFrame({ state, url, title, children }: RungFrameProps) {
         ))}
       </nav>
       {children}
+      {!single && (
+        <nav class="neighbours" aria-label="Before and after this rung">
+          {[-1, 1].map((step) => (
+            <Neighbour
+              key={step}
+              stage={served[served.indexOf(stage) + step]}
+              text={step < 0 ? "← Before" : "Next →"}
+            />
+          ))}
+        </nav>
+      )}
     </>
+  );
+}
+
+function Neighbour({ stage, text }: { stage?: Stage; text: string }) {
+  if (stage === undefined) return <a href="/">{text}: the ladder</a>;
+  return (
+    <a href={`/stages/${stage.id}/`}>
+      {text}: {stage.id} {stage.name}
+    </a>
   );
 }
 

@@ -5,6 +5,7 @@
  */
 import type { Answer } from "../http/api.ts";
 import { startExchange } from "./exchanges.ts";
+import { addDeed } from "./progress.ts";
 import { type Trace, TRACE_HEADER } from "../http/trace_header.ts";
 
 const REFRESH = "/auth/refresh";
@@ -50,6 +51,8 @@ export async function callApi<Payload>(
       name !== TRACE_HEADER.toLowerCase()
     );
     end({ status, received, trace, headers: told });
+    // On a rung with a lock nothing can be changed without a login.
+    if (received.success && method === "POST") addDeed(base, "used");
     return { ...received, status };
   } catch {
     const message = "The server can't be reached. Try again.";

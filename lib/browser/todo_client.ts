@@ -26,12 +26,14 @@ export interface TodoClient {
   loadMore(): Promise<void>;
   /** What came of the last action. */
   notice: Signal<{ text: string; isError: boolean }>;
+  /** How many requests are under way. */
+  waiting: Signal<number>;
   /** Goes on with a credential that the page has kept, or can renew. */
   resume(): Promise<void>;
   logIn(fields: Fields): Promise<void>;
   logOut(path: string): Promise<void>;
-  /** Shows that the login has ended. */
-  forget(): void;
+  /** Shows the login form again, with a text, and asks nobody. */
+  leave(text?: string): void;
   /** Whether it was made. */
   create(fields: Fields): Promise<boolean>;
   update(todo: Todo, action: TodoAction): Promise<void>;
@@ -55,6 +57,10 @@ export interface TodoStart {
   hasExpired: boolean;
 }
 
+const NOT_KEPT = "The password was right, but your browser has kept no " +
+  "credential, so the next request was a stranger's. Allow cookies and site " +
+  "data for this page, and log in again.";
+
 /** @param store Where the page itself keeps the credential, if it does. */
 export function createTodoClient(
   { base, first, login, refreshes, hasExpired }: TodoStart,
@@ -63,7 +69,15 @@ export function createTodoClient(
   const todos = signal<TodoItem[] | null>(first?.todos ?? null);
   const next = signal(first?.next);
   const notice = signal({ text: "", isError: false });
+  const waiting = signal(0);
 
+  const load = () => {
+    try {
+      return store?.load() ?? null;
+    } catch {
+      return null; // its storage is blocked
+    }
+  };
   const forget = () => {
     store?.clear();
     login.value = todos.value = null;
@@ -73,9 +87,11 @@ export function createTodoClient(
     path: string,
     fields?: Fields,
   ) => {
-    const sent = { ...store?.load(), ...fields };
+    const sent = { ...load(), ...fields };
     const ask = refreshes ? callAndRefresh : callApi;
+    waiting.value++;
     const answer = await ask<Payload>(base, method, path, sent);
+    waiting.value--;
     const wasLoggedIn = login.value !== null;
     const isError = !answer.success;
     if (answer.status === 401 && wasLoggedIn) {
@@ -86,20 +102,32 @@ export function createTodoClient(
     } else notice.value = { text: answer.message, isError };
     return answer;
   };
-  const load = async () => {
-    const { payload } = await call<TodoPage>("GET", "/todo/list");
-    if (payload === undefined) return;
-    todos.value = payload.todos;
+  const loadTodos = async () => {
+    const { payload, status } = await call<TodoPage>("GET", "/todo/list");
+    if (payload !== undefined) {
+      todos.value = payload.todos;
+      next.value = payload.next;
+    }
+    return status;
+  };
+  const loadMore = async () => {
+    const fields = { after: next.value };
+    const { payload } = await call<TodoPage>("GET", "/todo/list", fields);
+    if (payload === undefined) return false;
+    todos.value = [...todos.value ?? [], ...payload.todos];
     next.value = payload.next;
+    return true;
   };
   const enter = async (message: string) => {
-    await load();
-    login.value = message;
-    notice.value = { text: message, isError: false };
+    const status = await loadTodos();
+    if (status === 200) {
+      login.value = message;
+      notice.value = { text: message, isError: false };
+    } else if (status === 401) notice.value = { text: NOT_KEPT, isError: true };
   };
   /** Whoever is logged in now: the learner has moved the clock. */
   const lookAgain = async () => {
-    if (login.value !== null) return await load();
+    if (login.value !== null) return void await loadTodos();
     const { success, message } = await call("GET", "/auth/whoami");
     if (success) await enter(message);
   };
@@ -115,7 +143,7 @@ export function createTodoClient(
     if (success || status === 401) return;
     const refusal = notice.value;
     todos.value = before;
-    await load();
+    await loadTodos();
     notice.value = refusal;
   };
 
@@ -124,16 +152,13 @@ export function createTodoClient(
     todos,
     next,
     notice,
+    waiting,
     async loadMore() {
-      const fields = { after: next.value };
-      const { payload } = await call<TodoPage>("GET", "/todo/list", fields);
-      if (payload === undefined) return;
-      todos.value = [...todos.value ?? [], ...payload.todos];
-      next.value = payload.next;
+      await loadMore();
     },
     async resume() {
       addEventListener("clock", lookAgain);
-      if (!store?.load() && !hasExpired) return;
+      if (!load() && !hasExpired) return;
       const { success, message } = await call("GET", "/auth/whoami");
       if (success) await enter(message);
       else store?.clear();
@@ -141,24 +166,31 @@ export function createTodoClient(
     async logIn(fields) {
       const answer = await call<Fields>("POST", "/auth/login", fields);
       if (!answer.success) return;
-      if (answer.payload !== undefined) store?.save(answer.payload);
+      try {
+        if (answer.payload !== undefined) store?.save(answer.payload);
+      } catch {
+        // Its storage is blocked, and the next request goes without.
+      }
       await enter(answer.message);
     },
     async logOut(path) {
       if ((await call("POST", path)).success) forget();
     },
-    forget() {
+    leave(text = "") {
       forget();
-      notice.value = { text: "You are logged out.", isError: false };
+      notice.value = { text, isError: false };
     },
     async create(fields) {
       const path = "/todo/create";
       const { payload } = await call<{ todo: TodoItem }>("POST", path, fields);
       if (payload === undefined) return false;
-      // It stands at the end, which may be still to come.
+      // It stands at the end of a list that may not have been shown so far.
       if (next.value === undefined) {
         todos.value = [...todos.value ?? [], payload.todo];
       }
+      const made = notice.value;
+      while (next.value !== undefined && await loadMore());
+      notice.value = made;
       return true;
     },
     update({ id }, action) {

@@ -2,12 +2,19 @@ import LearnFrame from "../../components/learn/LearnFrame.tsx";
 import { define } from "../../lib/state.ts";
 
 export default define.page(() => (
-  <LearnFrame title="From bytes to tokens">
+  <LearnFrame title="Learn">
     <p class="lead">
-      What is a byte, and why is this token refused? Three pages to play with,
-      and three notebooks that build the same by hand.
+      What is a cookie, what is a byte, and why is this JWT refused? One page to
+      read, three to play with, and three notebooks that build the same by hand.
     </p>
     <ol class="learn-list">
+      <li>
+        <a href="/learn/words">First words</a>
+        <p>
+          Session, cookie, hash, origin and the others: two sentences and a
+          picture each. Start here if some of them are new to you.
+        </p>
+      </li>
       <li>
         <a href="/learn/bytes">Bytes</a>
         <p>
@@ -27,14 +34,15 @@ export default define.page(() => (
       <li>
         <a href="/learn/jwt">JWT</a>
         <p>
-          A workbench: sign a token, and see which step of the verification
+          A workbench: sign a JWT, and see which step of the verification
           refuses a bad one.{" "}
           <a href="/learn/notebooks/jwt">The notebook about JWT</a>
         </p>
       </li>
     </ol>
     <p>
-      The pages run <code>lib/base64.ts</code> and <code>lib/jwt.ts</code>{" "}
+      The last three run <code>lib/base64.ts</code> and <code>lib/jwt.ts</code>
+      {" "}
       in your browser: the very code that the rungs use. Nothing that you type
       leaves it.
     </p>

@@ -24,8 +24,8 @@ export default define.page(({ state }) => {
       <section aria-labelledby="sign">
         <h2 id="sign">Sign</h2>
         <p>
-          What the server does at login. Anyone with the key can make a token
-          that says anything.
+          What the server does at login. Anyone with the key can make a JWT that
+          says anything.
         </p>
         <LearnJwtSign token={token} now={now} />
       </section>

@@ -1,5 +1,6 @@
 import { page } from "fresh";
-import { Head } from "fresh/runtime";
+import { asset, Head } from "fresh/runtime";
+import { GROUPS } from "../../../attacks/runner/attack.ts";
 import { liveAttack } from "../../../attacks/live/live.ts";
 import { attacks } from "../../../attacks/mod.ts";
 import {
@@ -8,9 +9,12 @@ import {
 } from "../../../attacks/runner/recorded.ts";
 import { ALL, viewHref } from "../../../attacks/runner/view.ts";
 import { Decision } from "../../../components/attacks/EvidenceView.tsx";
+import { tellingAttacks } from "../../../components/attacks/telling.ts";
+import { Explain } from "../../../components/learn/Words.tsx";
 import { RungFrame, rungOfPage } from "../../../components/rung/RungFrame.tsx";
 import Guess from "../../../islands/Guess.tsx";
-import { define, type Stage, type State } from "../../../lib/state.ts";
+import { define, type State } from "../../../lib/state.ts";
+import { stages } from "../../../stages/mod.ts";
 
 /** Below the ladder, and at the root where a rung is served alone. */
 export const config = { routeOverride: "{/stages/:stage}?/break{/}?" };
@@ -22,81 +26,116 @@ export const handler = define.handlers({
   },
 });
 
+/** By rung: the source is searched for each line, so once has to be enough. */
+const evidenceOf = new Map<string, Evidence[]>();
+
 /** The attacks on a rung: guess how each ends, then see. */
 export default define.page<typeof handler>(
   ({ data: { stage }, state, url }) => {
     const { base, isLocal } = state;
-    const cells = readStageEvidence(stage.id);
-    const runs = ({ attack }: Evidence) =>
-      isLocal && liveAttack(attack, stage) !== null;
+    const below = stages[stages.indexOf(stage) - 1]?.id;
+    const cells = evidenceOf.get(stage.id) ?? readStageEvidence(stage.id);
+    evidenceOf.set(stage.id, cells);
+    const live = new Set(
+      cells.filter(({ attack }) => isLocal && liveAttack(attack, stage)),
+    );
+    const first = tellingAttacks(cells, below, (cell) => live.has(cell));
+    const others = Object.entries(GROUPS).map(([group, heading]) => ({
+      heading,
+      cells: cells.filter((cell) =>
+        !first.includes(cell) &&
+        attacks.find(({ id }) => id === cell.attack)!.group === group
+      ),
+    }));
+    const seen = new Set<string>();
     const tries = (cells: Evidence[]) => (
       <div class="tries">
         {cells.map((cell) => (
-          <Try key={cell.attack} {...{ cell, stage, state }} />
+          <Try key={cell.attack} {...{ cell, state, seen }} />
         ))}
       </div>
     );
     return (
       <RungFrame state={state} url={url} title="Break it">
         <Head>
-          <link key="attacks" rel="stylesheet" href="/attacks.css" />
+          <link key="attacks" rel="stylesheet" href={asset("/attacks.css")} />
         </Head>
         <p class="lead">
-          Guess how each attack ends, then see.{" "}
-          <a href="/attacks">All attacks, on all rungs</a>
+          Guess how each attack ends, then run it and see why. You learn most
+          from the guesses that are wrong.
         </p>
-        {isLocal && (
-          <>
-            <h2>Run them here</h2>
-            <p>
-              Your browser runs these against this server, as the user who is
-              logged in.
-              {stage.credential !== null && (
-                <>
-                  {" "}
-                  See also{" "}
-                  <a href={`${base}/hole`}>a page with a hole</a>, which runs a
-                  stranger's script.
-                </>
-              )}
-            </p>
-            {tries(cells.filter(runs))}
-          </>
-        )}
-        <h2>See how they ended</h2>
         <p>
           {isLocal
-            ? "These take more than this page: another site, another machine, the database, or time."
-            : "On your own machine, some of these run in your browser."}{" "}
-          They were run by <code>deno task attacks</code> and recorded.
+            ? "What runs here, your browser does to this server, as the user who is logged in. The others take more than a page: another site, another machine, the database, or time. Those"
+            : "On your own machine, some of these run in your browser. Here they"}
+          {" "}
+          were run by <code>deno task attacks</code> and recorded.
+          {isLocal && stage.credential !== null && (
+            <>
+              {" "}
+              See also{" "}
+              <a href={`${base}/hole`}>a page with a hole</a>, which runs a
+              stranger's script.
+            </>
+          )}
         </p>
-        {tries(cells.filter((cell) => !runs(cell)))}
+        <h2>
+          {below === undefined
+            ? "Five to begin with"
+            : `Five that tell this rung from rung ${below}`}
+        </h2>
+        {tries(first)}
+        {others.map(({ heading, cells }) =>
+          cells.length > 0 && (
+            <>
+              <h2>{heading}</h2>
+              {tries(cells)}
+            </>
+          )
+        )}
+        <p>
+          <a href="/attacks">All attacks, on all rungs</a>
+        </p>
       </RungFrame>
     );
   },
 );
 
-function Try(props: { cell: Evidence; stage: Stage; state: State }) {
-  const { cell, stage, state } = props;
+interface TryProps {
+  cell: Evidence;
+  state: State;
+  seen: Set<string>;
+}
+
+function Try({ cell, state, seen }: TryProps) {
   const id = cell.attack;
+  const stage = state.stage!;
   const { name, story, lesson } = attacks.find((attack) => attack.id === id)!;
   const live = state.isLocal ? liveAttack(id, stage) : null;
   return (
     <article aria-labelledby={id}>
-      <h3 id={id}>{name}</h3>
-      <p class="hint">{live === null ? "Recorded" : "Runs here"}</p>
-      <p>{story}</p>
-      <Guess
-        target={{ base: state.base, place: stage.credential }}
-        live={live}
-        breaks={cell.verdict === "breaks"}
-      >
-        <p>{lesson}</p>
-        <Decision of={cell} />
+      <div>
+        <h3 id={id}>{name}</h3>
+        <p class="hint">{live === null ? "Recorded" : "Runs here"}</p>
         <p>
-          <a href={viewHref(ALL, cell)}>What was sent and answered</a>
+          <Explain text={story} seen={seen} />
         </p>
-      </Guess>
+      </div>
+      <div>
+        <Guess
+          target={{ base: state.base, place: stage.credential }}
+          live={live}
+          breaks={cell.verdict === "breaks"}
+        >
+          <p>{lesson}</p>
+          <Decision of={cell} />
+          <p>
+            <a href={viewHref(ALL, cell)}>
+              What was sent and answered
+            </a>
+          </p>
+        </Guess>
+      </div>
     </article>
   );
 }

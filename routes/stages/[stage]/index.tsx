@@ -2,10 +2,11 @@ import { signal } from "@preact/signals";
 import { type Context, page, type PageResponse } from "fresh";
 import { Head } from "fresh/runtime";
 import Html from "../../../components/Html.tsx";
+import { Explain } from "../../../components/learn/Words.tsx";
 import { RungFrame, rungOfPage } from "../../../components/rung/RungFrame.tsx";
-import { lessonHtml } from "../../../components/source/lesson.ts";
 import Clock from "../../../islands/Clock.tsx";
 import Account from "../../../islands/Account.tsx";
+import { type Lesson, readLesson } from "../../../components/source/lesson.ts";
 import Inspector from "../../../islands/Inspector.tsx";
 import LaunchPad from "../../../islands/LaunchPad.tsx";
 import TodoApp from "../../../islands/TodoApp.tsx";
@@ -15,7 +16,7 @@ import type { TodoStart } from "../../../lib/browser/todo_client.ts";
 import { readCookie } from "../../../lib/http/cookies.ts";
 import { userName } from "../../../lib/http/login.ts";
 import { readTrace } from "../../../lib/http/trace.ts";
-import { define, type State } from "../../../lib/state.ts";
+import { define, type Stage, type State } from "../../../lib/state.ts";
 
 /** With and without the slash at the end: the links have it. */
 export const config = { routeOverride: "/stages/:stage{/}?" };
@@ -27,8 +28,7 @@ interface RungData extends Omit<TodoStart, "base" | "login"> {
   /** Whether the rung has more to do for who is logged in. */
   hasAccount: boolean;
   note: string | null;
-  /** The rung's README, as HTML. */
-  lesson: string;
+  lesson: Lesson;
   /** How this page was asked for; null without the inspector. */
   exchange: Exchange | null;
 }
@@ -53,7 +53,7 @@ export async function rungData(
     note: rung.note?.(state) ?? null,
     refreshes,
     hasExpired: refreshes && hasAccess && state.user === null,
-    lesson: await lessonHtml(stage),
+    lesson: await readLesson(stage),
     exchange: state.inspector
       ? {
         ...{ id: 0, isPage: true, method: "GET", status: 200 },
@@ -78,7 +78,12 @@ export default define.page<typeof handler>(({ data, req, state, url }) => {
       </Head>
       <div class="rung">
         <div>
-          <p class="lead">{stage.lesson}</p>
+          <p class="lead">
+            <Explain
+              text={`${lesson.intro} ${stage.lesson}`}
+              seen={new Set()}
+            />
+          </p>
           {stage.insecure && (
             <p class="warning">
               <strong>Insecure on purpose.</strong>{" "}
@@ -86,6 +91,12 @@ export default define.page<typeof handler>(({ data, req, state, url }) => {
             </p>
           )}
           {note && <p class="warning">{note}</p>}
+          <noscript>
+            <p class="warning">
+              Scripts are off in this browser. You can read all pages, but to
+              log in and to change the list, this one needs a script.
+            </p>
+          </noscript>
           {stage.app === "missile"
             ? <LaunchPad base={base} login={data.login} />
             : (
@@ -114,8 +125,26 @@ export default define.page<typeof handler>(({ data, req, state, url }) => {
             <Inspector page={exchange} place={place} />
           </section>
         )}
-        <Html class="prose" html={lesson} />
+        <div class="prose">
+          <Html html={lesson.html} />
+          <p>
+            With <code>curl</code>:{" "}
+            <code class="curl">{curl(stage, state.origin + base)}</code>
+          </p>
+        </div>
       </div>
     </RungFrame>
   );
 });
+
+/** Asks what the page asks, with a place for a credential to be pasted. */
+function curl({ app, credential }: Stage, url: string): string {
+  if (app === "missile") {
+    return `curl '${url}/launch-missile?session_id=…&token=…'`;
+  }
+  if (credential === "localStorage") {
+    return `curl '${url}/todo/list?sessionId=…&token=…'`;
+  }
+  const cookie = credential === "cookie" ? " -H 'Cookie: …'" : "";
+  return `curl ${url}/todo/list${cookie}`;
+}

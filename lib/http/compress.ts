@@ -1,0 +1,47 @@
+/**
+ * Compression of what takes long to load: the pages that anyone may see, styles
+ * and scripts.
+ *
+ * @module
+ */
+import type { Middleware } from "fresh";
+import type { State } from "../state.ts";
+
+const TEXT = /^(text\/|application\/(javascript|json)|image\/svg)/;
+
+/** Below that, in bytes, it isn't worth the work. */
+const LEAST = 1000;
+
+/**
+ * Compresses an answer with gzip if it is asked for.
+ *
+ * Never one that sets a cookie, or is `no-store`, as everything with a
+ * credential is. The length of a compressed answer tells whether two parts of
+ * it are alike: anyone who can put text beside a secret and see lengths pass can guess
+ * the secret letter by letter (BREACH).
+ */
+export const compress: Middleware<State> = async (ctx) => {
+  const response = await ctx.next();
+  const { headers, status } = response;
+  const length = Number(headers.get("Content-Length") ?? LEAST);
+  const isSecret = headers.has("Set-Cookie") ||
+    /no-store/.test(headers.get("Cache-Control") ?? "");
+  const isText = TEXT.test(headers.get("Content-Type") ?? "");
+  if (isSecret || !isText || length < LEAST) return response;
+  headers.append("Vary", "Accept-Encoding");
+  if (status !== 200 || !acceptsGzip(ctx.req)) return response;
+  // Not sooner: to ask for the body as a stream costs as much as a page.
+  const { body } = response;
+  if (body === null) return response;
+  headers.delete("Content-Length");
+  headers.set("Content-Encoding", "gzip");
+  return new Response(body.pipeThrough(new CompressionStream("gzip")), {
+    headers,
+  });
+};
+
+function acceptsGzip({ headers }: Request): boolean {
+  const accepted = headers.get("Accept-Encoding") ?? "";
+  return /(^|,)\s*gzip\s*(;\s*q=(1|0\.0*[1-9])\d*\.?0*\s*)?(,|$)/i
+    .test(accepted);
+}
