@@ -1,4 +1,5 @@
-import { at, type Attack, breaks, on, works } from "./runner/attack.ts";
+import { at, type Attack, breaks, on } from "./runner/attack.ts";
+import { attackersCookies } from "./steps/attackers_cookies.ts";
 
 export const attack: Attack = {
   id: "planted-cookie",
@@ -16,17 +17,7 @@ export const attack: Attack = {
       at("lib/http/cookies.ts", "trim(pair.slice(0, equals)) === name"),
     ),
   ),
-
-  async control(range) {
-    const vidu = await range.userPage();
-    works(await range.postFrom(vidu) === 200, "the user writes a to-do");
-    const rahul = await range.user("rahul");
-    works((await rahul.texts()).length === 0, "and nobody else has it");
-  },
-
-  async attack(range) {
-    const rahul = await range.user("rahul");
-    const vidu = await range.userPage();
+  ...attackersCookies(async (range, rahul, vidu) => {
     const page = await vidu.context().newPage();
     await page.goto(range.otherPort);
     for (const [name, value] of rahul.cookies) {
@@ -35,8 +26,5 @@ export const attack: Attack = {
         `${name}=${value}; path=${range.lab.base(range.stage)}/todo`,
       );
     }
-    await range.postFrom(vidu);
-    const evidence = range.exchanges.slice(-1);
-    return { broken: (await rahul.texts()).length > 0, evidence };
-  },
+  }),
 };
