@@ -1,4 +1,5 @@
-import { at, type Attack, breaks, on, works } from "./runner/attack.ts";
+import { at, type Attack, breaks, on } from "./runner/attack.ts";
+import { attackersCookies } from "./steps/attackers_cookies.ts";
 
 export const attack: Attack = {
   id: "overwritten-cookie",
@@ -16,17 +17,7 @@ export const attack: Attack = {
       at("lib/http/cookies.ts", 'headers.get("cookie")'),
     ),
   ),
-
-  async control(range) {
-    const vidu = await range.userPage();
-    works(await range.postFrom(vidu) === 200, "the user writes a to-do");
-    const rahul = await range.user("rahul");
-    works((await rahul.texts()).length === 0, "and nobody else has it");
-  },
-
-  async attack(range) {
-    const rahul = await range.user("rahul");
-    const vidu = await range.userPage();
+  ...attackersCookies(async (range, rahul, vidu) => {
     const path = range.lab.base(range.stage) || "/";
     range.attackersCookies = [...rahul.cookies].map(([name, value]) =>
       name.startsWith("__Host-")
@@ -34,8 +25,5 @@ export const attack: Attack = {
         : `${name}=${value}; Path=${path}; HttpOnly`
     );
     await (await vidu.context().newPage()).goto(range.otherPort);
-    await range.postFrom(vidu);
-    const evidence = range.exchanges.slice(-1);
-    return { broken: (await rahul.texts()).length > 0, evidence };
-  },
+  }),
 };

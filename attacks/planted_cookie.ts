@@ -1,7 +1,6 @@
 import { hostPrefix } from "./defences/sessions.ts";
-import { at, type Attack, breaks, holds, on, works } from "./runner/attack.ts";
-
-const STILL = "what Vidu writes is still Vidu's";
+import { at, type Attack, breaks, holds, on } from "./runner/attack.ts";
+import { attackersCookies, STILL } from "./steps/attackers_cookies.ts";
 
 export const attack: Attack = {
   id: "planted-cookie",
@@ -14,7 +13,7 @@ export const attack: Attack = {
   browser: true,
   cells: {
     ...on(
-      ["4", "5", "6"],
+      ["4", "5", "6", "7"],
       breaks(
         "the first cookie with the name counts, no matter who set it",
         at("lib/http/cookies.ts", "trim(pair.slice(0, equals)) === name"),
@@ -22,17 +21,7 @@ export const attack: Attack = {
     ),
     "8": holds(STILL, hostPrefix),
   },
-
-  async control(range) {
-    const vidu = await range.userPage();
-    works(await range.postFrom(vidu) === 200, "the user writes a to-do");
-    const rahul = await range.user("rahul");
-    works((await rahul.texts()).length === 0, "and nobody else has it");
-  },
-
-  async attack(range) {
-    const rahul = await range.user("rahul");
-    const vidu = await range.userPage();
+  ...attackersCookies(async (range, rahul, vidu) => {
     const page = await vidu.context().newPage();
     await page.goto(range.otherPort);
     for (const [name, value] of rahul.cookies) {
@@ -46,14 +35,5 @@ export const attack: Attack = {
         }
       }
     }
-    await range.postFrom(vidu, "planted");
-    const evidence = range.exchanges.slice(-1);
-    const broken = (await rahul.texts()).length > 0;
-    const isStill = (await range.contents(vidu)).includes("planted");
-    return {
-      broken,
-      saw: isStill ? STILL : "Vidu's list is not Vidu's",
-      evidence,
-    };
-  },
+  }),
 };

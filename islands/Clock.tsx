@@ -52,9 +52,12 @@ export default function Clock(props: ClockProps) {
   useEffect(() => {
     const tick = () => now.value = Date.now() / 1000 + offset.value;
     const timer = setInterval(tick, 1000);
-    tabs.current = new BroadcastChannel("clock");
-    tabs.current.onmessage = ({ data }) => offset.value = data;
-    return () => clearInterval(timer);
+    const channel = tabs.current = new BroadcastChannel("clock");
+    channel.onmessage = ({ data }) => offset.value = data;
+    return () => {
+      clearInterval(timer);
+      channel.close();
+    };
   }, []);
   return (
     <section class="clock" aria-labelledby="clock">

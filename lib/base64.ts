@@ -19,8 +19,9 @@
  * were filled up, so it reads many texts as the same bytes. This one accepts
  * only what encoding writes, so that no token has a second spelling.
  *
- * `components/learn/base64/base64_steps.ts` does the same one step at a time. This file
- * is made to be fast, too; what that takes is explained where it is done.
+ * `components/learn/base64/base64_steps.ts` does the same one step at a time.
+ * This file is made to be fast, too; what that takes is explained where it is
+ * done.
  *
  * @module
  */
