@@ -15,7 +15,7 @@ export const attack: Attack = {
       at("stages/01/mod.ts", "INSECURE(stage 1): a GET that acts"),
     ),
     ...on(
-      ["2.1", "2.2", "3", "4", "5", "6", "8"],
+      ["2.1", "2.2", "3", "4", "5", "6", "7", "8"],
       holds("Only POST can be used here", postOnly),
     ),
   },

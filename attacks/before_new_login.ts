@@ -1,4 +1,9 @@
-import { renewNeedsSession, tenMinutesLong } from "./defences/jwt.ts";
+import {
+  fiveMinutesLong,
+  notTooOld7,
+  renewNeedsSession,
+  tenMinutesLong,
+} from "./defences/jwt.ts";
 import { loginLooksAtSession } from "./defences/logins.ts";
 import {
   loginEndsOld,
@@ -14,9 +19,9 @@ export const attack: Attack = {
   name: "session from before a new login",
   group: "steal",
   story:
-    "Someone has copied Vidu's credential. A minute later Vidu logs in again in the same browser, without logging out first. Ten minutes later, when rung 6's JWT has expired, the copy is sent.",
+    "Someone has copied Vidu's credential. A minute later Vidu logs in again in the same browser, without logging out first. Ten minutes later, when the JWTs of rungs 6 and 7 have expired, the copy is sent.",
   lesson:
-    "A login that doesn't end the old session leaves one behind that nobody sees any more, so nobody ends it. That happens on rungs 1 and 3. On rungs 4 and 6, login looks at the session that came with the request and ends it. The new session has an id and a secret of its own.",
+    "A login that doesn't end the old session leaves one behind that nobody sees any more, so nobody ends it. That happens on rungs 1 and 3. From rung 4 on, except on rung 5, login looks at the session that came with the request and ends it. The new session has an id and a secret of its own.",
   cells: {
     "1": breaks(
       "login ends nothing",
@@ -42,6 +47,12 @@ export const attack: Attack = {
       renewNeedsSession,
       tenMinutesLong,
       [sessionIdsOnce, madeBeforeJwt],
+    ),
+    "7": holds(
+      "no living family has this refresh token",
+      loginEndsOld,
+      loginLooksAtSession,
+      [fiveMinutesLong, notTooOld7],
     ),
   },
   ...copied(async (range, vidu) => {

@@ -13,7 +13,7 @@ export const attack: Attack = {
   lesson:
     "A browser may keep any answer unless the answer forbids it. Here every answer with something personal in it says no-store, so there is nothing left to find.",
   browser: true,
-  cells: on(["1", "3", "4", "5", "6", "8"], holds(EMPTY, noStore)),
+  cells: on(["1", "3", "4", "5", "6", "7", "8"], holds(EMPTY, noStore)),
 
   async control(range) {
     const page = await range.userPage();

@@ -19,7 +19,7 @@ export const attack: Attack = {
       at("stages/03/login.ts", "INSECURE(stage 3): the page's script"),
     ),
     ...on(
-      ["4", "6"],
+      ["4", "6", "7"],
       breaks(
         "nobody has logged out",
         at("lib/sessions.ts", "export const SESSION_LIFETIME"),

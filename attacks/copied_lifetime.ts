@@ -1,5 +1,11 @@
 import { sessionLifetime } from "../lib/sessions.ts";
-import { hourLong, notTooOld5, renewNeedsSession } from "./defences/jwt.ts";
+import {
+  fiveMinutesLong,
+  hourLong,
+  notTooOld5,
+  notTooOld7,
+  renewNeedsSession,
+} from "./defences/jwt.ts";
 import { absoluteEnd, idleEnd } from "./defences/sessions.ts";
 import { type Attack, holds, on, works } from "./runner/attack.ts";
 import { TEN_MINUTES } from "./steps/copied.ts";
@@ -23,6 +29,12 @@ export const attack: Attack = {
       idleEnd,
       absoluteEnd,
       renewNeedsSession,
+    ),
+    "7": holds(
+      "no living family has this refresh token",
+      idleEnd,
+      absoluteEnd,
+      [fiveMinutesLong, notTooOld7],
     ),
   },
 

@@ -1,6 +1,8 @@
 import {
+  fiveMinutesLong,
   hourLong,
   notTooOld5,
+  notTooOld7,
   renewNeedsSession,
   tenMinutesLong,
 } from "./defences/jwt.ts";
@@ -13,9 +15,9 @@ export const attack: Attack = {
   name: "copied credential after logout, JWT expired",
   group: "steal",
   story:
-    "Someone has copied Vidu's credential, and Vidu logs out. The copy is sent ten minutes after the logout, when rung 6's JWT has expired. Rung 5 has no logout, so there the copy is sent when its JWT's hour is over.",
+    "Someone has copied Vidu's credential, and Vidu logs out. The copy is sent ten minutes after the logout, when the JWTs of rungs 6 and 7 have expired. Rung 5 has no logout, so there the copy is sent when its JWT's hour is over.",
   lesson:
-    "On rung 6 an expired JWT is renewed only while its session lives, and logout has ended the session. Rung 4's session is gone too, and there no clock is involved. On rung 5 only the clock ends a JWT: the JWT says how long it is good for, and the rung accepts none that is older than an hour.",
+    "On rung 6 an expired JWT is renewed only while its session lives, and logout has ended the session. On rung 7 the refresh tokens are deleted with the session. Rung 4's session is gone too, and there no clock is involved. On rung 5 only the clock ends a JWT: the JWT says how long it is good for, and the rung accepts none that is older than an hour.",
   cells: {
     "4": holds("no live session with that token", logoutEnds),
     "8": holds("no live session with that token", logoutEnds),
@@ -25,6 +27,11 @@ export const attack: Attack = {
       logoutEnds,
       renewNeedsSession,
       tenMinutesLong,
+    ),
+    "7": holds(
+      "no living family has this refresh token",
+      logoutEnds,
+      [fiveMinutesLong, notTooOld7],
     ),
   },
   ...copied(async (range, vidu) => {

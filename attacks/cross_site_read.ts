@@ -14,7 +14,7 @@ export const attack: Attack = {
     "The browser does send the request, and from the other port it even adds the cookies. But it shows the answer to a script of another origin only if the server allows that in a CORS header, and the lab sends none. So even the rungs without a login can't be read by a page of another origin.",
   browser: true,
   cells: {
-    ...on(["2.1", "2.2", "4", "5", "6", "8"], holds(BLOCKED, noCors)),
+    ...on(["2.1", "2.2", "4", "5", "6", "7", "8"], holds(BLOCKED, noCors)),
     ...on(["1", "3"], holds(BLOCKED, [noCors, lock])),
   },
 

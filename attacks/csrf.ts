@@ -24,7 +24,7 @@ export const attack: Attack = {
     ...on(["2.1", "2.2"], holds(NOT_JSON, postOnly, jsonOnly)),
     "3": holds(NOT_JSON, [postOnly, lock], [jsonOnly, lock]),
     ...on(
-      ["4", "5", "6", "8"],
+      ["4", "5", "6", "7", "8"],
       holds(NOT_JSON, postOnly, [sameSite, ownOriginOnly, jsonOnly]),
     ),
   },

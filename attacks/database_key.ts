@@ -10,7 +10,7 @@ export const attack: Attack = {
   lesson:
     "Anyone with the key can impersonate anyone, and on these rungs no other lock stands behind it. So keep the key where someone who reads the database can't find it: in JWT_SECRET. On Deno Deploy the lab doesn't start without it.",
   cells: on(
-    ["5", "6"],
+    ["5", "6", "7"],
     breaks(
       "the key is in the database unless JWT_SECRET is set",
       at("lib/jwt_secret.ts", "secret ?? await keptSecret(db)"),
@@ -30,12 +30,12 @@ export const attack: Attack = {
       sub: "1",
       sid: 1,
       iat,
-      exp: iat + 600,
+      exp: iat + 300,
     };
     const thief = range.client();
     for (const { value } of rows) {
       const secret = new TextEncoder().encode(String(value));
-      thief.cookies.set("jwt", signJwt(claims, importJwtKey(secret)));
+      thief.cookies.set(range.jwtName, signJwt(claims, importJwtKey(secret)));
     }
     return { broken: (await range.enter(thief)).status === 200 };
   },

@@ -1,4 +1,5 @@
 import { nothingKept5, nothingKept6 } from "./defences/jwt.ts";
+import { refreshHashed } from "./defences/refresh.ts";
 import { tokenCompared, tokenHashed } from "./defences/sessions.ts";
 import { at, type Attack, breaks, holds, works } from "./runner/attack.ts";
 
@@ -9,9 +10,9 @@ export const attack: Attack = {
   name: "database read (tokens at rest)",
   group: "steal",
   story:
-    "The attacker has read the table of sessions and sends what is in it as a credential.",
+    "The attacker has read the table of sessions, and rung 7's table of refresh tokens, and sends what is in it as a credential.",
   lesson:
-    "A session token stored as it is amounts to a password in plain text. Rung 4 stores a hash, and a hash can't be used to log in. A JWT isn't stored at all.",
+    "A session token stored as it is amounts to a password in plain text. Rungs 4, 7 and 8 store a hash, and a hash can't be used to log in. A JWT isn't stored at all.",
   cells: {
     "1": breaks(
       "the row holds the session token itself",
@@ -25,6 +26,7 @@ export const attack: Attack = {
     "8": holds("no live session with that token", tokenHashed, tokenCompared),
     "5": holds(EMPTY, nothingKept5),
     "6": holds("Cannot accept JWT", nothingKept6),
+    "7": holds("no living family has this refresh token", refreshHashed),
   },
 
   async control(range) {
@@ -34,6 +36,14 @@ export const attack: Attack = {
 
   async attack(range) {
     await range.user();
+    if (range.stage.id === "7") {
+      const { rows } = await range.lab.db.execute(
+        "SELECT hash FROM refresh_tokens",
+      );
+      const thief = range.client();
+      thief.cookies.set("refresh", `${rows.at(-1)!.hash}`);
+      return { broken: (await thief.post("/auth/refresh")).status === 200 };
+    }
     const { rows } = await range.lab.db.execute("SELECT * FROM sessions");
     const row = rows.at(-1);
     if (row === undefined) return { broken: false, saw: EMPTY };

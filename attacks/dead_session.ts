@@ -1,4 +1,10 @@
-import { renewNeedsSession, tenMinutesLong } from "./defences/jwt.ts";
+import {
+  fiveMinutesLong,
+  notTooOld7,
+  renewNeedsSession,
+  tenMinutesLong,
+} from "./defences/jwt.ts";
+import { tokensGoToo } from "./defences/refresh.ts";
 import {
   logoutEnds,
   madeBeforeJwt,
@@ -13,9 +19,9 @@ export const attack: Attack = {
   name: "ended session's id given to a new session",
   group: "steal",
   story:
-    "Someone has copied Vidu's credential. Vidu logs out, so the session's row is gone and its id is free. A minute later Rahul logs in, then Vidu again, and one of the new sessions could get that id. Ten minutes later, when rung 6's JWT has expired, the copy is sent.",
+    "Someone has copied Vidu's credential. Vidu logs out, so the session's row is gone and its id is free. A minute later Rahul logs in, then Vidu again, and one of the new sessions could get that id. Ten minutes later, when the JWTs of rungs 6 and 7 have expired, the copy is sent.",
   lesson:
-    "If an id is used again, anything that still names it works again. So no session id is ever used twice (AUTOINCREMENT). A second lock stands behind that one: rung 4 compares the session token, and rung 6 accepts no JWT that is older than its session.",
+    "If an id is used again, anything that still names it works again. So no session id is ever used twice (AUTOINCREMENT). A second lock stands behind that one: rung 4 compares the session token, rung 6 accepts no JWT that is older than its session, and rung 7 deletes the refresh tokens with the session.",
   cells: {
     "4": holds(
       "no live session with that token",
@@ -33,6 +39,12 @@ export const attack: Attack = {
       renewNeedsSession,
       tenMinutesLong,
       [sessionIdsOnce, madeBeforeJwt],
+    ),
+    "7": holds(
+      "no living family has this refresh token",
+      logoutEnds,
+      [fiveMinutesLong, notTooOld7],
+      [sessionIdsOnce, tokensGoToo],
     ),
   },
 

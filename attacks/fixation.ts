@@ -18,7 +18,7 @@ export const attack: Attack = {
       ["1", "3", "4", "8"],
       holds("no live session with that token", newToken, tokenCompared),
     ),
-    ...on(["5", "6"], holds("Cannot accept JWT", mac)),
+    ...on(["5", "6", "7"], holds("Cannot accept JWT", mac)),
   },
 
   async control(range) {
@@ -34,7 +34,7 @@ export const attack: Attack = {
     await range.thief(rahul).login();
     let broken = isVidu(await rahul.get("/auth/whoami"));
     // One that is made up. Ids count up, so those that come next are tried too.
-    const token = rahul.cookies.has("jwt")
+    const token = rahul.cookies.has(range.jwtName)
       ? madeUpJwt(range)
       : "made-up-by-the-attacker";
     await logInWith(range, token);

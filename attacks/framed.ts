@@ -11,7 +11,7 @@ export const attack: Attack = {
     "It would be a real click by the real user on the real page, so no check of the credential or the origin would stop it. That is why the lab's pages forbid framing. The browser then leaves the frame empty.",
   browser: true,
   cells: on(
-    ["1", "2.1", "2.2", "3", "4", "5", "6", "8"],
+    ["1", "2.1", "2.2", "3", "4", "5", "6", "7", "8"],
     holds("frame-ancestors 'none'", noFrames),
   ),
 

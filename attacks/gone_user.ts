@@ -9,13 +9,13 @@ export const attack: Attack = {
   story:
     "Vidu's account is deleted while Vidu is still logged in. Vidu's browser goes on sending requests.",
   lesson:
-    "On rungs 1, 3 and 4 the user's sessions are deleted with the user, and a session without a user isn't found. A JWT outlives its user: its MAC is right, and it hasn't expired. So on rungs 5 and 6 the handlers have to notice that the user is gone.",
+    "On rungs 1, 3 and 4 the user's sessions are deleted with the user, and a session without a user isn't found. A JWT outlives its user: its MAC is right, and it hasn't expired. So on rungs 5 to 7 the handlers have to notice that the user is gone.",
   cells: {
     ...on(
       ["1", "3", "4", "8"],
       holds("no live session with that token", [sessionsGoToo, sessionHasUser]),
     ),
-    ...on(["5", "6"], holds("there is no user 1", listNeedsUser)),
+    ...on(["5", "6", "7"], holds("there is no user 1", listNeedsUser)),
   },
 
   async control(range) {
@@ -26,6 +26,9 @@ export const attack: Attack = {
   async attack(range) {
     const vidu = await range.user();
     await range.lab.db.execute("DELETE FROM users WHERE name = 'vidu'");
-    return { broken: (await range.enter(vidu)).status !== 401 };
+    const start = range.exchanges.length;
+    const { status } = await range.enter(vidu);
+    const evidence = range.exchanges.slice(start);
+    return { broken: status !== 401, evidence };
   },
 };

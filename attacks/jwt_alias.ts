@@ -12,7 +12,7 @@ export const attack: Attack = {
   lesson:
     "A decoder that ignores those bits accepts four texts as the same JWT. A server that keeps a list of JWTs, to refuse them or to count them, is then fooled by a copy in another spelling. This decoder accepts one spelling only.",
   cells: on(
-    ["5", "6"],
+    ["5", "6", "7"],
     holds("the verifier's code: malformed", oneSpelling),
   ),
   ...forged(({ jwt }) => {

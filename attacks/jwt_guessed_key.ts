@@ -22,7 +22,7 @@ export const attack: Attack = {
   lesson:
     "An attacker can try guesses offline, millions a second, and nobody notices. Guessing 256 random bits is hopeless; guessing a word isn't.",
   cells: on(
-    ["5", "6"],
+    ["5", "6", "7"],
     holds("the verifier's code: signature", mac, randomKey),
   ),
   ...forged(({ claims, header }) =>

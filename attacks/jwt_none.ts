@@ -11,7 +11,7 @@ export const attack: Attack = {
   lesson:
     "The attacker writes the header. A verifier that lets the header choose the algorithm has already lost. This one knows which algorithm it wants, and accepts no other.",
   cells: on(
-    ["5", "6"],
+    ["5", "6", "7"],
     holds("the verifier's code: algorithm", ownAlgorithm),
   ),
   ...forged(({ claims, jwt }) =>

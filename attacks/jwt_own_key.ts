@@ -10,7 +10,7 @@ export const attack: Attack = {
     "Rahul signs a JWT for Vidu with a key of his own, and its header tells the server where to find that key.",
   lesson:
     "A key that comes with the JWT proves only that its writer has a key. The server uses its own key and looks at no other.",
-  cells: on(["5", "6"], holds("the verifier's code: signature", mac)),
+  cells: on(["5", "6", "7"], holds("the verifier's code: signature", mac)),
   ...forged(({ claims, header }) => {
     const secret = "rahul's own key";
     const jwk = { kty: "oct", k: btoa(secret) };

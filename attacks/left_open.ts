@@ -17,7 +17,7 @@ export const attack: Attack = {
   lesson:
     "Nobody tells the server that its user has left: all that it sees is that nothing comes any more. A rung that waits a day for that is convenient, and open for a day. Rung 8 ends a session after an hour without use. Rung 5's JWT is over after an hour, used or not.",
   cells: {
-    ...on(["1", "3", "4", "6"], DAY_LONG),
+    ...on(["1", "3", "4", "6", "7"], DAY_LONG),
     "5": holds("Cannot accept JWT", [hourLong, notTooOld5]),
     "8": holds("no live session with that token", shortSessions, idleEnd),
   },

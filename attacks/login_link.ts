@@ -22,7 +22,7 @@ export const attack: Attack = {
       "the query of any GET is accepted, the page's too",
       at("stages/03/middleware.ts", "INSECURE(stage 3): a GET still"),
     ),
-    ...on(["4", "5", "6", "8"], holds(NOBODY, cookiesOnly)),
+    ...on(["4", "5", "6", "7", "8"], holds(NOBODY, cookiesOnly)),
   },
 
   async control(range) {

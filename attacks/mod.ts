@@ -41,6 +41,14 @@ import { attack as overwrittenCookie } from "./overwritten_cookie.ts";
 import { attack as passwordGuesses } from "./password_guesses.ts";
 import { attack as plantedCookie } from "./planted_cookie.ts";
 import { attack as reboundName } from "./rebound_name.ts";
+import { attack as refreshAlone } from "./refresh_alone.ts";
+import { attack as refreshAncestor } from "./refresh_ancestor.ts";
+import { attack as refreshAtOnce } from "./refresh_at_once.ts";
+import { attack as refreshDescendant } from "./refresh_descendant.ts";
+import { attack as refreshSwapped } from "./refresh_swapped.ts";
+import { attack as refreshThiefFirst } from "./refresh_thief_first.ts";
+import { attack as refreshThiefSecond } from "./refresh_thief_second.ts";
+import { attack as refreshTwoTabs } from "./refresh_two_tabs.ts";
 import { attack as scriptReads } from "./script_reads.ts";
 import { attack as scriptUses } from "./script_uses.ts";
 import { attack as sql } from "./sql.ts";
@@ -80,6 +88,14 @@ export const attacks: readonly Attack[] = [
   copiedLifetime,
   leftOpen,
   expiredCopy,
+  refreshThiefFirst,
+  refreshThiefSecond,
+  refreshAtOnce,
+  refreshAncestor,
+  refreshDescendant,
+  refreshSwapped,
+  refreshAlone,
+  refreshTwoTabs,
   lateAnswer,
   stolenMissile,
   deadSession,

@@ -21,6 +21,7 @@ export const attack: Attack = {
     "3": holds("no session id and token in the query or body", lock),
     "4": holds("no session id and token in the cookies", lock),
     ...on(["5", "6"], holds("no jwt in the cookies", lock)),
+    "7": holds("no access in the cookies", lock),
     "8": holds("no session id and token in the cookie", lock),
   },
 

@@ -19,7 +19,7 @@ export const attack: Attack = {
     "1": holds("no session id and token in the query", lock),
     ...on(["2.1", "2.2"], holds(NOT_JSON, postOnly, jsonOnly)),
     "3": holds(NOT_JSON, [postOnly, lock], [jsonOnly, lock]),
-    ...on(["4", "6", "8"], holds(OTHER_ORIGIN, postOnly, ownOriginOnly)),
+    ...on(["4", "6", "7", "8"], holds(OTHER_ORIGIN, postOnly, ownOriginOnly)),
     "5": holds(OTHER_ORIGIN, postOnly, [ownOriginOnly, jsonOnly]),
   },
 

@@ -17,7 +17,7 @@ export const attack: Attack = {
   cells: {
     ...on(["1", "3", "4"], holds(NO_SESSION, ownRungOnly, tokenCompared)),
     "8": holds(NO_SESSION, ownRungOnly),
-    ...on(["5", "6"], holds("it is for another audience", audience)),
+    ...on(["5", "6", "7"], holds("it is for another audience", audience)),
   },
 
   async control(range) {
@@ -34,7 +34,10 @@ export const attack: Attack = {
       const shown = { ...credential, ...Object.fromEntries(cookies) };
       const [sid, secret] = shown["__Host-session"]?.split(".") ?? [];
       const id = shown.session_id ?? shown.sessionId ?? sid ?? "1";
-      const thief = range.bearer(id, shown.token ?? shown.jwt ?? secret);
+      const thief = range.bearer(
+        id,
+        shown.token ?? shown.jwt ?? shown.access ?? secret,
+      );
       const { status } = await thief.get("/auth/whoami");
       broken ||= status !== 401;
     }

@@ -20,7 +20,7 @@ export const attack: Attack = {
       at("stages/02.2/todos.ts", "INSECURE(stage 2.2): nobody is asked"),
     ),
     ...on(
-      ["3", "4", "5", "6", "8"],
+      ["3", "4", "5", "6", "7", "8"],
       holds("There is no such to-do", deletesOwnOnly, updatesOwnOnly),
     ),
   },

@@ -17,7 +17,10 @@ export const attack: Attack = {
     "Logout ends the session that the credential names. If the number alone decided, Rahul would log Vidu out. So each statement that ends a session also names the user and the rung.",
   ladder: true,
   cells: {
-    ...on(["1", "3", "4", "8"], holds(STILL, [endsOwnOnly, endsOwnRungOnly])),
+    ...on(
+      ["1", "3", "4", "7", "8"],
+      holds(STILL, [endsOwnOnly, endsOwnRungOnly]),
+    ),
     "6": holds(STILL, endsOwnOnly),
   },
 

@@ -11,7 +11,7 @@ export const attack: Attack = {
     "Cookies ignore ports, so all servers of a host share them. A script can't overwrite an HttpOnly cookie, but a server can, with the same name and path. A name that begins with __Host-, as on rung 8, doesn't help against a neighbour on the same host. What helps is having no neighbours: one host name for each application.",
   browser: true,
   cells: on(
-    ["4", "5", "6", "8"],
+    ["4", "5", "6", "7", "8"],
     breaks(
       "a cookie comes as a name and a value, and nothing tells who set it",
       at("lib/http/cookies.ts", 'headers.get("cookie")'),

@@ -17,7 +17,7 @@ export const attack: Attack = {
   lesson:
     "A slow hash makes each guess expensive. After ten wrong ones in 15 minutes for one account from one network, even the right password is refused. An attacker with many addresses can go on, so a site should also refuse common passwords and ask for a second factor.",
   cells: on(
-    ["1", "3", "4", "5", "6", "8"],
+    ["1", "3", "4", "5", "6", "7", "8"],
     holds("Too many wrong passwords", countedGuesses),
   ),
 

@@ -12,7 +12,7 @@ export const attack: Attack = {
     "The owner of a name decides which machine it points to, and that can be yours. The browser then sees one origin, so none of its rules stops the page. But the browser still says in the Host header which name it means. The lab answers to its own names only, and refuses all others with 421.",
   browser: true,
   cells: on(
-    ["1", "2.1", "2.2", "3", "4", "5", "6", "8"],
+    ["1", "2.1", "2.2", "3", "4", "5", "6", "7", "8"],
     holds("This lab answers to localhost and 127.0.0.1 only", ownHostOnly),
   ),
 

@@ -25,7 +25,7 @@ export const attack: Attack = {
       at("stages/03/login.ts", "INSECURE(stage 3): the page's script"),
       at("stages/03/credential.ts", "INSECURE(stage 3): any script"),
     ),
-    ...on(["4", "5", "6", "8"], holds(NOTHING, httpOnly, notHandedOut)),
+    ...on(["4", "5", "6", "7", "8"], holds(NOTHING, httpOnly, notHandedOut)),
   },
 
   async control(range) {

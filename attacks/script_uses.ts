@@ -19,7 +19,7 @@ export const attack: Attack = {
       at("stages/03/credential.ts", "INSECURE(stage 3): any script"),
     ),
     ...on(
-      ["4", "5", "6", "8"],
+      ["4", "5", "6", "7", "8"],
       breaks(
         "the request comes from the lab's own page, and the browser adds the cookie",
         at("lib/http/origin.ts", "if (!isOwn)"),

@@ -12,7 +12,7 @@ export const attack: Attack = {
   lesson:
     "The statement and its values travel separately, so the database never reads a value as SQL. Nothing has to be escaped, so nobody can forget to.",
   cells: on(
-    ["1", "3", "4", "5", "6", "8"],
+    ["1", "3", "4", "5", "6", "7", "8"],
     holds("Wrong e-mail or password", boundValues),
   ),
 

@@ -16,7 +16,7 @@ export const attack: Attack = {
       at("stages/02.1/todos.ts", "INSECURE(stage 2.1): someone who looks"),
     ),
     ...on(
-      ["2.2", "3", "4", "5", "6", "8"],
+      ["2.2", "3", "4", "5", "6", "7", "8"],
       holds("There is no such to-do", idNamesTodo, todoIdsOnce),
     ),
   },

@@ -22,7 +22,7 @@ export const attack: Attack = {
     "Preact writes text as text, on the server and in the browser: < becomes &lt;. Behind that stands the Content-Security-Policy, which lets no script run without the page's nonce. The script would run only if both were missing.",
   browser: true,
   cells: on(
-    ["2.1", "2.2", "3", "4", "5", "6", "8"],
+    ["2.1", "2.2", "3", "4", "5", "6", "7", "8"],
     holds(AS_TEXT, [textStaysText, ownScriptsOnly]),
   ),
 

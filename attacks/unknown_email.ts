@@ -20,7 +20,7 @@ export const attack: Attack = {
     "One message for both isn't enough. A server that finds no user and skips the password's hash answers sooner, which tells the attacker that there is no such user. That is why an unknown address costs a hash too, of nobody's password.",
   alone: true,
   cells: on(
-    ["1", "3", "4", "5", "6", "8"],
+    ["1", "3", "4", "5", "6", "7", "8"],
     holds(SAME, hashForNobody),
   ),
 

@@ -21,7 +21,7 @@ export const attack: Attack = {
       "the query of each GET has it",
       at("stages/03/middleware.ts", "INSECURE(stage 3): a GET still"),
     ),
-    ...on(["4", "5", "6", "8"], holds(NO_QUERY, notHandedOut)),
+    ...on(["4", "5", "6", "7", "8"], holds(NO_QUERY, notHandedOut)),
   },
 
   async control(range) {

@@ -23,7 +23,10 @@ const START = Date.UTC(2026, 0, 1);
 async function open(): Promise<State & Disposable> {
   const seed = () => demoData(() => Promise.resolve("no hash"));
   const db = await openDatabase(":memory:", { seed });
-  const state = { db, now: START, user: null, step() {}, stage: { id: "7" } };
+  const state = {
+    ...{ db, now: START, user: null, step() {}, stage: { id: "7" } },
+    clock: () => START,
+  };
   return Object.assign(state as unknown as State, {
     [Symbol.dispose]: () => db.close(),
   });

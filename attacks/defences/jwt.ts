@@ -59,6 +59,12 @@ export const tenMinutesLong = defence(
   patch("stages/06/login.ts", "exp = iat + JWT_LIFETIME", "exp = iat + 1e9"),
 );
 
+export const fiveMinutesLong = defence(
+  "five-minutes",
+  "the end of rung 7's JWT",
+  patch("stages/07/login.ts", "exp = iat + JWT_LIFETIME", "exp = iat + 1e9"),
+);
+
 export const notTooOld5 = defence(
   "not-too-old-5",
   "the maximum age of rung 5's JWT",
@@ -73,6 +79,12 @@ export const notTooOld6 = defence(
     "maxAge: SESSION_LIFETIME / 1000",
     "maxAge: undefined",
   ),
+);
+
+export const notTooOld7 = defence(
+  "not-too-old-7",
+  "the maximum age of rung 7's JWT",
+  patch("stages/07/middleware.ts", "maxAge: JWT_LIFETIME", "maxAge: undefined"),
 );
 
 export const nothingKept5 = defence(

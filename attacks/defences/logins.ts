@@ -42,6 +42,11 @@ export const lock = defence(
     )
   ),
   patch(
+    "stages/07/middleware.ts",
+    `throw unauthorized("no access in the cookies");`,
+    LET_IN,
+  ),
+  patch(
     "stages/08/middleware.ts",
     `throw unauthorized("no session id and token in the cookie");`,
     `if (!ctx.req.headers.has("cookie")) ${LET_IN} else $&`,
@@ -62,7 +67,7 @@ export const notHandedOut = defence(
     ${PAYLOAD.replace("cookies }", "cookies, payload }")}`,
     )
   ),
-  ...["05", "06"].map((rung) =>
+  ...["05", "06", "07"].map((rung) =>
     patch(
       `stages/${rung}/login.ts`,
       PAYLOAD,
@@ -71,7 +76,7 @@ export const notHandedOut = defence(
       ${PAYLOAD.replace("cookies }", "cookies, payload }")}`,
     )
   ),
-  ...["04", "05", "06", "08"].map((rung) =>
+  ...["04", "05", "06", "07", "08"].map((rung) =>
     patch(
       `stages/${rung}/mod.ts`,
       `credential: "cookie"`,
@@ -96,6 +101,11 @@ export const cookiesOnly = defence(
       `readCookie(ctx.req.headers, "jwt")`,
       `(ctx.url.searchParams.get("jwt") ?? $&)`,
     )
+  ),
+  patch(
+    "stages/07/middleware.ts",
+    `readCookie(ctx.req.headers, "access")`,
+    `(ctx.url.searchParams.get("access") ?? $&)`,
   ),
   patch(
     "stages/08/cookie.ts",
@@ -135,6 +145,7 @@ export const loginLooksAtSession = defence(
   ...["04", "06", "08"].map((rung) =>
     patch(`stages/${rung}/mod.ts`, "recognize(authenticate), login", "login")
   ),
+  patch("stages/07/mod.ts", "recognizeFamily, login", "login"),
 );
 
 export const hashForNobody = defence(

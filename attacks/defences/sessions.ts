@@ -6,6 +6,7 @@
 import { defence, patch } from "./defence.ts";
 
 const SESSIONS = "lib/sessions.ts";
+const REFRESH = "lib/refresh_tokens.ts";
 const SCHEMA = "lib/database/schema.ts";
 
 export const tokenCompared = defence(
@@ -46,18 +47,21 @@ export const idleEnd = defence(
   "session-expires",
   "the end of a session by time",
   patch(SESSIONS, "AND expires_at > ?`", "AND ? > 0`"),
+  patch(REFRESH, "stage = ? AND expires_at > ?)", "stage = ? AND ? > 0)"),
+  patch(REFRESH, "stage = ? AND expires_at > ?`", "stage = ? AND ? > 0`"),
 );
 
 export const absoluteEnd = defence(
   "absolute-end",
   "the end of a session in use",
   patch(SESSIONS, "Number(row.created_at) + most", "Infinity"),
+  patch(REFRESH, "min(?, created_at + ?)", "max(?, created_at + ? - ?2)"),
 );
 
 export const logoutEnds = defence(
   "logout",
   "the end of the session at logout",
-  ...["04", "06", "08"].map((rung) =>
+  ...["04", "06", "07", "08"].map((rung) =>
     patch(`stages/${rung}/logout.ts`, "await revokeSession(ctx.state);", "")
   ),
 );
@@ -65,7 +69,7 @@ export const logoutEnds = defence(
 export const logoutEverywhereEnds = defence(
   "logout-everywhere",
   "the end of all sessions at logout everywhere",
-  ...["04", "06", "08"].map((rung) =>
+  ...["04", "06", "07", "08"].map((rung) =>
     patch(`stages/${rung}/logout.ts`, "await revokeAllSessions(ctx.state);", "")
   ),
 );

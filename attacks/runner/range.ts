@@ -125,13 +125,21 @@ export class Range implements AsyncDisposable {
     const client = this.client();
     client.credential = { session_id: id, sessionId: id, token };
     client.cookies.set("sessionId", id).set("token", token).set("jwt", token)
-      .set("__Host-session", `${id}.${token}`);
+      .set("access", token).set("__Host-session", `${id}.${token}`);
     return client;
   }
 
-  /** Asks for what the rung locks. */
-  enter(client: Client): Promise<Reply> {
-    return client.get(this.locked);
+  /** Which cookie has the JWT, where there is one. */
+  get jwtName(): string {
+    return this.stage.id === "7" ? "access" : "jwt";
+  }
+
+  /** Asks for what the rung locks. After a 401, rung 7's page refreshes once. */
+  async enter(client: Client): Promise<Reply> {
+    const reply = await client.get(this.locked);
+    if (reply.status !== 401 || !client.cookies.has("refresh")) return reply;
+    const refreshed = await client.post("/auth/refresh");
+    return refreshed.status === 200 ? client.get(this.locked) : refreshed;
   }
 
   /** A page of a browser of its own, with cookies and storage of its own. */

@@ -32,7 +32,7 @@ export function forged(
     },
     async attack(range) {
       const rahul = await range.user("rahul");
-      const jwt = rahul.cookies.get("jwt")!;
+      const jwt = rahul.cookies.get(range.jwtName)!;
       const [header, payload] = jwt.split(".");
       const parts = { header: decode(header), claims: decode(payload), jwt };
       return await send(range, forge(parts));
@@ -45,7 +45,7 @@ async function send(range: Range, jwts: string[]): Promise<Outcome> {
   const client = range.client();
   let broken = false;
   for (const jwt of jwts) {
-    client.cookies.set("jwt", jwt);
+    client.cookies.set(range.jwtName, jwt);
     const { status } = await client.get("/auth/whoami");
     if (status === 200) return { broken: true };
     broken ||= status !== 401;

@@ -6,37 +6,35 @@
 import type { Database, Statement } from "../../lib/database/open.ts";
 
 /**
- * Holds statements with these words back until they are let go.
+ * Holds the next statement with these words back until it is let go, or what
+ * has come of it.
  *
  * @returns `held` settles when there is one.
  */
 export function holdBack(
   db: Database,
   words: string,
+  when: "before" | "after" = "before",
 ): { held: Promise<true>; letGo: () => void } {
   const held = Promise.withResolvers<true>();
   const letGo = Promise.withResolvers<void>();
-  const wait = async (statements: Statement[]) => {
-    const isIt = statements.some((statement) =>
-      (typeof statement === "string" ? statement : statement.sql)
-        .includes(words)
-    );
-    if (!isIt) return;
+  let isHeld = false;
+  const slowly = async <T>(statements: Statement[], run: () => Promise<T>) => {
+    const isIt = !isHeld &&
+      statements.some((statement) =>
+        (typeof statement === "string" ? statement : statement.sql)
+          .includes(words)
+      );
+    if (!isIt) return await run();
+    isHeld = true;
+    const result = when === "after" ? await run() : undefined;
     held.resolve(true);
     await letGo.promise;
+    return when === "after" ? result as T : await run();
   };
-  const slow =
-    <T>(run: (statement: Statement) => Promise<T>) =>
-    async (statement: Statement): Promise<T> => {
-      await wait([statement]);
-      return await run.call(db, statement);
-    };
-  const { batch } = db;
-  db.execute = slow(db.execute);
-  db.first = slow(db.first);
-  db.batch = async (statements, mode) => {
-    await wait(statements);
-    return await batch.call(db, statements, mode);
-  };
+  const { execute, first, batch } = db;
+  db.execute = (it) => slowly([it], () => execute.call(db, it));
+  db.first = (it) => slowly([it], () => first.call(db, it));
+  db.batch = (them, mode) => slowly(them, () => batch.call(db, them, mode));
   return { held: held.promise, letGo: letGo.resolve };
 }

@@ -12,7 +12,7 @@ import { createRefreshToken } from "../../lib/refresh_tokens.ts";
 import { createSession } from "../../lib/sessions.ts";
 import type { CurrentUser, State } from "../../lib/state.ts";
 
-/** 5 minutes, in seconds. A copied JWT works at most this long. */
+/** 5 minutes, in seconds. A copied JWT works at most this long after logout. */
 export const JWT_LIFETIME = 5 * 60;
 
 /** `POST /auth/login` */

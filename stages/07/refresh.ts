@@ -24,6 +24,10 @@ export const refresh: Middleware<State> = async (ctx) => {
   if (shown.outcome === "stolen") {
     throw unauthorized("a refresh token came twice, so its family has ended");
   }
+  // It may have ended since: once logout is answered, no answer logs in again.
+  if (await findFamily(ctx.state, token) === null) {
+    throw unauthorized("the family ended while this request was under way");
+  }
   const cookies = [jwtCookie(ctx.state, shown.user)];
   // In a race, the other tab has brought the browser its next refresh token.
   if (shown.outcome === "rotated") {
