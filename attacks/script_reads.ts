@@ -48,7 +48,8 @@ export const attack: Attack = {
     for (const { where, fields } of found) {
       const [sid, secret] = fields["__Host-session"]?.split(".") ?? [];
       const id = fields.session_id ?? fields.sessionId ?? sid ?? "";
-      const credential = fields.token ?? fields.jwt ?? secret ?? "";
+      const credential = fields.token ?? fields.jwt ?? fields.access ??
+        secret ?? "";
       const thief = range.bearer(id, credential);
       if ((await range.enter(thief)).status === 200) {
         fit.push(`${where} has ${Object.keys(fields).join(" and ")}`);

@@ -71,9 +71,11 @@ export const notHandedOut = defence(
     patch(
       `stages/${rung}/login.ts`,
       PAYLOAD,
-      `const token = cookies[0].split(/[=;]/)[1];
-      const payload = { sessionId: 1, token };
-      ${PAYLOAD.replace("cookies }", "cookies, payload }")}`,
+      `{
+        const token = cookies[0].split(/[=;]/)[1];
+        const payload = { sessionId: 1, token };
+        ${PAYLOAD.replace("cookies }", "cookies, payload }")}
+      }`,
     )
   ),
   ...["04", "05", "06", "07", "08"].map((rung) =>
