@@ -1,8 +1,13 @@
-import type { Utf8Character } from "./utf8_characters.ts";
 import { escapeOf, glyphOf, isControl, nameOf } from "./characters.ts";
+import { toHex } from "./hex.ts";
+import type { Utf8Character } from "./utf8_characters.ts";
+
+interface ByteTableProps {
+  characters: Utf8Character[];
+}
 
 /** Characters, and under each other the bytes that each has. */
-export default function ByteTable({ rows }: { rows: Utf8Character[] }) {
+export default function ByteTable({ characters }: ByteTableProps) {
   return (
     <div
       class="learn-scroll"
@@ -19,30 +24,26 @@ export default function ByteTable({ rows }: { rows: Utf8Character[] }) {
             <th>Binary</th>
           </tr>
         </thead>
-        {rows.map((row) => <Rows key={row.start} row={row} />)}
+        {characters.map(({ bytes, point }, i) => (
+          <tbody key={i} class={point === null ? "failed" : undefined}>
+            {Array.from(bytes, (byte, i) => (
+              <tr key={i}>
+                {i === 0 && (
+                  <th scope="rowgroup" rowSpan={bytes.length}>
+                    <Name point={point} />
+                  </th>
+                )}
+                <td>{byte}</td>
+                <td>{toHex([byte])}</td>
+                <td>
+                  <Bits byte={byte} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        ))}
       </table>
     </div>
-  );
-}
-
-function Rows({ row: { bytes, point } }: { row: Utf8Character }) {
-  return (
-    <tbody class={point === null ? "failed" : undefined}>
-      {Array.from(bytes, (byte, i) => (
-        <tr key={i}>
-          {i === 0 && (
-            <th scope="rowgroup" rowSpan={bytes.length}>
-              <Name point={point} />
-            </th>
-          )}
-          <td>{byte}</td>
-          <td>{byte.toString(16).padStart(2, "0")}</td>
-          <td>
-            <Bits byte={byte} />
-          </td>
-        </tr>
-      ))}
-    </tbody>
   );
 }
 
@@ -54,10 +55,11 @@ function Name({ point }: { point: number | null }) {
       </>
     );
   }
-  const glyph = <span class="glyph">{glyphOf(point)}</span>;
   return (
     <>
-      {isControl(point) ? <small>{glyph}</small> : glyph}{" "}
+      <span class={isControl(point) ? undefined : "glyph"}>
+        {glyphOf(point)}
+      </span>{" "}
       <small>
         {nameOf(point)} <code>{escapeOf(point)}</code>
       </small>
