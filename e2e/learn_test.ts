@@ -247,7 +247,7 @@ Deno.test("base64: of all spellings of a text, one is taken", async () => {
   await withPage(async (page) => {
     await open(page, "learn/base64");
     await page.getByLabel("Text", { exact: true }).fill("Ma");
-    await page.getByText("each of these 4 endings as 77 97.").waitFor();
+    await page.getByText("each of these 4 endings as bytes 77 97.").waitFor();
     assertEquals(await page.locator(".aliases li").allInnerTexts(), [
       "TWE= 000100 ✓ taken",
       "TWF= 000101 ✗ refused",

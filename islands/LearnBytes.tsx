@@ -7,7 +7,7 @@ import BytesInput, {
 } from "../components/learn/BytesInput.tsx";
 import ByteTable from "../components/learn/bytes/ByteTable.tsx";
 import { fromHex, toHex } from "../components/learn/bytes/hex.ts";
-import { readCharacters } from "../components/learn/bytes/utf8_characters.ts";
+import { findStarts } from "../components/learn/bytes/utf8_characters.ts";
 import Pager from "../components/learn/Pager.tsx";
 
 const HEX: Notation = {
@@ -32,7 +32,7 @@ const EXAMPLES: [name: string, hex: string][] = [
 export default function LearnBytes() {
   const typed = useSignal<Typed>({ notation: TEXT, text: "Hi, né€🚀!" });
   const read = useComputed(() => readBytes(typed.value));
-  const characters = useComputed(() => readCharacters(read.value.bytes));
+  const starts = useComputed(() => findStarts(read.value.bytes));
   const start = useSignal(0);
 
   const type = (next: Typed) => {
@@ -40,7 +40,9 @@ export default function LearnBytes() {
     start.value = 0;
   };
   const { bytes } = read.value;
-  const total = characters.value.length;
+  const total = starts.value.length;
+  const characters = starts.value.slice(start.value, start.value + PAGE)
+    .map((from, i) => bytes.subarray(from, starts.value[start.value + i + 1]));
   const units = TEXT.write(bytes).length;
   return (
     <div class="workbench">
@@ -67,11 +69,7 @@ export default function LearnBytes() {
         units of 16 bits (the string's <code>length</code>),{" "}
         {bytes.length.toLocaleString("en")} bytes
       </p>
-      {total > 0 && (
-        <ByteTable
-          characters={characters.value.slice(start.value, start.value + PAGE)}
-        />
-      )}
+      {total > 0 && <ByteTable characters={characters} />}
       <Pager unit="characters" start={start} size={PAGE} total={total} />
       <label class="field">
         The same bytes as a Uint8Array

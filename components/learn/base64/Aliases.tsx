@@ -43,6 +43,7 @@ export default function Aliases({ base64 }: { base64: string }) {
         The last symbol has {unused.length}{" "}
         bits that belong to no byte. A lax decoder ignores them:{" "}
         <code>atob()</code> reads each of these {aliases.length} endings as{" "}
+        {lax.length === 1 ? "byte" : "bytes"}{" "}
         {lax.join(" ")}. That is bad for tokens: a server that keeps a list of
         ended tokens would not find the same one in another spelling.{" "}
         <code>lib/base64.ts</code>{" "}

@@ -1,9 +1,10 @@
 import { escapeOf, glyphOf, isControl, nameOf } from "./characters.ts";
 import { toHex } from "./hex.ts";
-import type { Utf8Character } from "./utf8_characters.ts";
+import { readPoint } from "./utf8_characters.ts";
 
 interface ByteTableProps {
-  characters: Utf8Character[];
+  /** The bytes of each. */
+  characters: Uint8Array[];
 }
 
 /** Characters, and under each other the bytes that each has. */
@@ -24,26 +25,31 @@ export default function ByteTable({ characters }: ByteTableProps) {
             <th>Binary</th>
           </tr>
         </thead>
-        {characters.map(({ bytes, point }, i) => (
-          <tbody key={i} class={point === null ? "failed" : undefined}>
-            {Array.from(bytes, (byte, i) => (
-              <tr key={i}>
-                {i === 0 && (
-                  <th scope="rowgroup" rowSpan={bytes.length}>
-                    <Name point={point} />
-                  </th>
-                )}
-                <td>{byte}</td>
-                <td>{toHex([byte])}</td>
-                <td>
-                  <Bits byte={byte} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        ))}
+        {characters.map((bytes, i) => <Character key={i} bytes={bytes} />)}
       </table>
     </div>
+  );
+}
+
+function Character({ bytes }: { bytes: Uint8Array }) {
+  const point = readPoint(bytes);
+  return (
+    <tbody class={point === null ? "failed" : undefined}>
+      {Array.from(bytes, (byte, i) => (
+        <tr key={i}>
+          {i === 0 && (
+            <th scope="rowgroup" rowSpan={bytes.length}>
+              <Name point={point} />
+            </th>
+          )}
+          <td>{byte}</td>
+          <td>{toHex([byte])}</td>
+          <td>
+            <Bits byte={byte} />
+          </td>
+        </tr>
+      ))}
+    </tbody>
   );
 }
 

@@ -4,31 +4,32 @@
  * @module
  */
 
-export interface Utf8Character {
-  bytes: Uint8Array;
-  /** Null where the bytes aren't UTF-8. */
-  point: number | null;
-}
+import { decodeUtf8 } from "../../../lib/utf8.ts";
+import { attempt } from "../input.ts";
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** The characters of a text, with the bytes of each, as a decoder reads them. */
-export function readCharacters(bytes: Uint8Array): Utf8Character[] {
-  let rest = bytes;
+/** Where each character begins that a decoder reads, or puts � for. */
+export function findStarts(bytes: Uint8Array): number[] {
+  let next = 0;
   return Array.from(decoder.decode(bytes), (character) => {
-    const own = character === "�"
-      ? takeReplaced(rest)
-      : rest.subarray(0, encoder.encode(character).length);
-    rest = rest.subarray(own.length);
-    // � is a character, too. As one, it has three bytes, and 0xef is the first.
-    const isValid = character !== "�" || (own.length === 3 && own[0] === 0xef);
-    return { bytes: own, point: isValid ? character.codePointAt(0)! : null };
+    const start = next;
+    const point = character.codePointAt(0)!;
+    if (character === "�") next += countReplaced(bytes.subarray(start));
+    else next += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    return start;
   });
 }
 
-/** The bytes at the start for which a decoder puts a single �. */
-function takeReplaced(bytes: Uint8Array): Uint8Array {
-  return [3, 2, 1].map((length) => bytes.subarray(0, length))
-    .find((bytes) => decoder.decode(bytes) === "�")!;
+/** For how many bytes at the start a decoder puts a single �. */
+function countReplaced(bytes: Uint8Array): number {
+  return [1, 2, 3].findLast((length) =>
+    length <= bytes.length &&
+    decoder.decode(bytes.subarray(0, length)) === "�"
+  )!;
+}
+
+/** The code point of a single character, or null if its bytes aren't UTF-8. */
+export function readPoint(bytes: Uint8Array): number | null {
+  return attempt(() => decodeUtf8(bytes).codePointAt(0)!).value;
 }
