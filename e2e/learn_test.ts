@@ -11,11 +11,12 @@ import type { Locator, Page } from "playwright-core";
 import { encodeBase64, encodeBase64Url } from "../lib/base64.ts";
 import { decodeJwt, importJwtKey, signJwt } from "../lib/jwt.ts";
 import {
+  changeAt,
   claimsOfRung5,
   claimsOfRung6,
-  SAMPLE_SECRET,
+  SAMPLE_KEY,
 } from "../components/learn/jwt/jwt_samples.ts";
-import { LIMIT } from "../components/learn/limit.ts";
+import { LIMIT } from "../components/learn/input.ts";
 import { NOTEBOOKS, readNotebook } from "../notebooks/notebook.ts";
 import { assertAccessible } from "../testing/axe.ts";
 import { closeBrowser, withPage } from "../testing/browser.ts";
@@ -33,7 +34,7 @@ const PATHS = [
 const WORKBENCHES = ["learn/bytes", "learn/base64", "learn/jwt"];
 
 const encoder = new TextEncoder();
-const key = importJwtKey(encoder.encode(SAMPLE_SECRET));
+const key = importJwtKey(encoder.encode(SAMPLE_KEY.secret));
 const now = () => Math.floor(Date.now() / 1000);
 
 const server = await startServer();
@@ -44,7 +45,6 @@ async function open(page: Page, path: string) {
 
 /** Uses what a page has, so that all of it is there. */
 async function unfold(page: Page, path: string) {
-  if (path === "learn/base64") await press(page, "Aliases of the last symbol");
   if (path === "learn/bytes") await press(page, "Half a character");
   if (path === "learn/jwt") {
     await page.locator("summary").click();
@@ -163,83 +163,99 @@ Deno.test("bytes: text and bytes show each other", async () => {
   });
 });
 
-Deno.test("base64: a text through the page, in both directions", async () => {
+Deno.test("base64: text, base64 and base64url show each other", async () => {
   await withPage(async (page) => {
     await open(page, "learn/base64");
-    const result = (name: string) =>
-      page.getByRole("textbox", { name, exact: true });
-    await page.getByLabel("Text", { exact: true }).fill("Ma>?");
-    assertEquals(await result("base64").inputValue(), "TWE+Pw==");
-    assertEquals(await result("base64url").inputValue(), "TWE-Pw");
-    const steps = page.locator(".learn-steps li");
-    assertMatch(await steps.nth(0).innerText(), /77 97 62 63$/);
-    assertMatch(await steps.nth(2).innerText(), /001111 110000$/);
-    assertMatch(await steps.nth(4).innerText(), /T W E \+ P w$/);
+    const field = (name: string) => page.getByLabel(name, { exact: true });
+    await field("Text").fill("Ma>?");
+    assertEquals(await field("base64").inputValue(), "TWE+Pw==");
+    assertEquals(await field("base64url").inputValue(), "TWE-Pw");
 
-    await page.getByLabel("base64url to bytes").check();
-    const input = page.getByLabel("Text in base64url");
-    assertEquals(await input.inputValue(), "TWE-Pw");
-    assertMatch(await steps.nth(5).innerText(), /"Ma>\?"$/);
-    await input.fill("TWE-Px");
-    await page.getByRole("alert").filter({ hasText: "unused bits" }).waitFor();
-    await input.fill("TWE-Pw==");
-    await page.getByRole("alert").filter({ hasText: "position 6" }).waitFor();
+    await field("base64url").fill("aHUvPw");
+    assertEquals(await field("Text").inputValue(), "hu/?");
+    assertEquals(await field("base64").inputValue(), "aHUvPw==");
+    await field("base64").fill("TWE+Pw==");
+    assertEquals(await field("base64url").inputValue(), "TWE-Pw");
+
+    const refused = async (words: string) => {
+      await page.getByRole("alert").filter({ hasText: words }).waitFor();
+      assertEquals(await page.locator(".bits").count(), 0);
+    };
+    await field("base64").fill("TWE+Pw");
+    await refused("padding");
+    await field("base64url").fill("TWE-Px");
+    await refused("unused bits");
+    assertEquals(await field("Text").inputValue(), "");
+    await field("base64url").fill("TWE-Pw==");
+    await refused("position 6");
+    await field("base64url").fill("_w");
+    await page.getByRole("alert").filter({ hasText: "aren't UTF-8" }).waitFor();
+    assertEquals(await field("base64").inputValue(), "/w==");
   });
 });
 
-Deno.test("base64: the ruler's highlight follows focus and pointer", async () => {
+Deno.test("base64: each symbol is below its bits, in the colours of their bytes", async () => {
+  await withPage(async (page) => {
+    await open(page, "learn/base64");
+    await page.getByLabel("Text", { exact: true }).fill("Ma>?");
+    const tables = page.locator(".bits");
+    const rows = async (table: Locator) =>
+      await table.locator("tr").evaluateAll((rows) =>
+        rows.map((row) =>
+          [...row.children].map((cell) => cell.textContent).join(" ")
+        )
+      );
+    assertEquals(await tables.count(), 2);
+    assertEquals(await rows(tables.first()), [
+      "bytes M 77 a 97 > 62",
+      "bits 01001101 01100001 00111110",
+      "in sixes 010011 010110 000100 111110",
+      "numbers 19 22 4 62",
+      "base64 T W E +",
+      "base64url T W E -",
+    ]);
+    assertEquals(await rows(tables.nth(1)), [
+      "bytes ? 63",
+      "bits 00111111",
+      "in sixes 001111 110000",
+      "numbers 15 48",
+      "base64 P w = =",
+      "base64url P w",
+    ]);
+    // A bit is below itself, and both have the mark of its byte.
+    const bits = async (row: number) =>
+      await tables.nth(1).locator("tr").nth(row).locator("span").evaluateAll(
+        (bits) =>
+          bits.map((bit) => ({
+            mark: bit.className,
+            x: bit.getBoundingClientRect().x,
+          })),
+      );
+    const inSixes = await bits(2);
+    for (const [i, { mark, x }] of (await bits(1)).entries()) {
+      assertEquals(inSixes[i].mark, mark);
+      assert(Math.abs(inSixes[i].x - x) < 2, `bit ${i}`);
+    }
+    assertEquals(
+      inSixes.map(({ mark }) => mark),
+      [...Array(8).fill("byte-1"), ...Array(4).fill("unused")],
+    );
+  });
+});
+
+Deno.test("base64: of all spellings of a text, one is taken", async () => {
   await withPage(async (page) => {
     await open(page, "learn/base64");
     await page.getByLabel("Text", { exact: true }).fill("Ma");
-    const cell = (kind: string, index: number) =>
-      page.locator(`[data-kind="${kind}"][data-index="${index}"]`);
-    const lit = async () =>
-      await page.locator(".lit").evaluateAll((cells) =>
-        cells.map((cell) => {
-          const { kind, index } = (cell as HTMLElement).dataset;
-          return `${kind}${index}`;
-        })
-      );
-    const bits = (from: number, to: number) =>
-      Array.from({ length: to - from }, (_, i) => `bit${from + i}`);
-    // By keyboard alone: into the ruler, then by arrows.
-    await page.getByRole("textbox", { name: "base64url", exact: true }).focus();
-    await page.keyboard.press("Tab");
-    assertEquals(await lit(), [
-      "byte0",
-      ...bits(0, 8),
-      ...["number0", "number1", "base640", "base641"],
-      ...["base64url0", "base64url1"],
+    await page.getByText("each of these 4 endings as bytes 77 97.").waitFor();
+    assertEquals(await page.locator(".aliases li").allInnerTexts(), [
+      "TWE= 000100 ✓ taken",
+      "TWF= 000101 ✗ refused",
+      "TWG= 000110 ✗ refused",
+      "TWH= 000111 ✗ refused",
     ]);
-    for (const arrow of ["Down", "Down", "Right"]) {
-      await page.keyboard.press(`Arrow${arrow}`);
-    }
-    assertEquals(await lit(), [
-      ...["byte0", "byte1"],
-      ...bits(6, 12),
-      ...["number1", "base641", "base64url1"],
-    ]);
-    await says(page, "Symbol 2 “W” is the number 22");
-    await page.keyboard.press("ArrowUp");
-    assertEquals(await lit(), [
-      ...["byte0", "bit6", "number1", "base641", "base64url1"],
-    ]);
-    await cell("byte", 1).hover();
-    assert((await lit()).includes("number2"));
-    await cell("bit", 17).hover();
-    assertEquals(await lit(), ["bit17", "number2", "base642", "base64url2"]);
-    await says(page, "An unused bit");
-
-    // The last symbol opens its aliases.
-    await cell("base64", 2).focus();
-    await page.keyboard.press("Enter");
-    const rows = page.locator(".aliases tbody tr");
-    await rows.first().waitFor();
-    assertEquals(await rows.count(), 4);
-    assertEquals(await page.locator(".aliases .held").count(), 1);
-    assertMatch(await rows.nth(0).innerText(), /…TWE=[^]*takes it/);
-    assertMatch(await rows.nth(3).innerText(), /…TWH=[^]*unused bits/);
-    for (const row of await rows.allInnerTexts()) assertMatch(row, /77 97/);
+    await page.getByLabel("Text", { exact: true }).fill("Man");
+    await page.getByText("it has no alias").waitFor();
   });
 });
 
@@ -269,7 +285,7 @@ function signed(header: unknown, payload: unknown): string {
   const message = `${segment(header)}.${segment(payload)}`;
   const mac = hmac(
     sha256,
-    encoder.encode(SAMPLE_SECRET),
+    encoder.encode(SAMPLE_KEY.secret),
     encoder.encode(message),
   );
   return `${message}.${encodeBase64Url(mac)}`;
@@ -356,7 +372,7 @@ Deno.test("jwt: the workbench names the step at which each bad token fails", asy
   });
 });
 
-Deno.test("jwt: sign, hand over, verify, edit", async () => {
+Deno.test("jwt: sign, hand over, verify, change", async () => {
   await withPage(async (page) => {
     await open(page, "learn/jwt");
     const verdict = page.locator(".verdict");
@@ -395,9 +411,8 @@ Deno.test("jwt: sign, hand over, verify, edit", async () => {
     }
 
     await press(page, "As rung 5 signs it");
-    await page.getByLabel(/^Position/).fill("60");
-    await press(page, "Change this character");
-    await says(page, "The step “mac” notices");
+    const field = page.getByLabel("Token to verify");
+    await field.fill(changeAt(await field.inputValue(), 59));
     await verdict.filter({ hasText: "“mac”: signature" }).waitFor();
     await press(page, "As rung 5 signs it");
     await press(page, "Try each character in turn");
@@ -565,23 +580,20 @@ Deno.test("64 KiB are taken without freezing, and more is refused in words", asy
   await t.step("base64", () =>
     withPage(async (page) => {
       await open(page, "learn/base64");
+      const base64 = encodeBase64(encoder.encode(most));
       await check(page, "Text", most);
       assertEquals(
-        await page.getByRole("textbox", { name: "base64", exact: true })
-          .inputValue(),
-        encodeBase64(encoder.encode(most)),
+        await page.getByLabel("base64", { exact: true }).inputValue(),
+        base64,
       );
       await press(page, "Last");
       await page.getByText("65,536 of 65,536").waitFor();
-      await press(page, "Aliases of the last symbol");
       await page.locator(".aliases .held").waitFor();
       await check(page, "Text", `${most}x`);
       await refused(page);
-      await page.getByLabel("base64 to bytes").check();
-      const base64 = encodeBase64(encoder.encode(most));
-      await check(page, "Text in base64", base64);
+      await check(page, "base64", base64);
       await page.getByText("of 65,536").waitFor();
-      await check(page, "Text in base64", `AAAA${base64}`);
+      await check(page, "base64", `AAAA${base64}`);
       await refused(page);
     }));
   await t.step("jwt", () =>

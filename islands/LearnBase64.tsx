@@ -1,124 +1,82 @@
 import { useComputed, useSignal } from "@preact/signals";
 import {
-  type Base64Variant,
+  decodeBase64,
+  decodeBase64Url,
   encodeBase64,
   encodeBase64Url,
 } from "../lib/base64.ts";
-import {
-  explainDecode,
-  explainEncode,
-} from "../components/learn/base64/base64_steps.ts";
 import Aliases from "../components/learn/base64/Aliases.tsx";
-import {
-  type Direction,
-  readInput,
-  writeInput,
-} from "../components/learn/base64/base64_input.ts";
-import Directions from "../components/learn/base64/Directions.tsx";
+import BitTable from "../components/learn/base64/BitTable.tsx";
+import BytesInput, {
+  type Notation,
+  readBytes,
+  TEXT,
+  type Typed,
+} from "../components/learn/BytesInput.tsx";
 import Pager from "../components/learn/Pager.tsx";
-import Ruler, { RULER_SIZE } from "../components/learn/base64/Ruler.tsx";
-import StepList from "../components/learn/base64/StepList.tsx";
+
+const NOTATIONS: Notation[] = [
+  TEXT,
+  { name: "base64", read: decodeBase64, write: encodeBase64 },
+  { name: "base64url", read: decodeBase64Url, write: encodeBase64Url },
+];
+
+/** Bytes that are shown at once: whole groups of three. */
+const PAGE = 12;
 
 /** Base64 in both directions, with all that is between bytes and text. */
 export default function LearnBase64() {
-  const direction = useSignal<Direction>("encode");
-  const input = useSignal("is it ok?!");
+  const typed = useSignal<Typed>({ notation: TEXT, text: "is it ok?!" });
+  const read = useComputed(() => readBytes(typed.value));
   const start = useSignal(0);
-  const showAliases = useSignal(false);
-  const result = useComputed(() => readInput(input.value, direction.value));
-
-  const { bytes, problem } = result.value;
-  const isEncode = direction.value === "encode";
-  const variant: Base64Variant = direction.value === "base64url"
-    ? "base64url"
-    : "base64";
-  const base64 = encodeBase64(bytes);
-  const base64url = encodeBase64Url(bytes);
-  const from = Math.min(start.value, Math.max(0, bytes.length - 1));
-  const shown = bytes.subarray(from, from + RULER_SIZE);
-  const isEnd = from + RULER_SIZE >= bytes.length;
-  const steps = isEncode
-    ? explainEncode(shown, variant)
-    : explainDecode(explainEncode(shown, variant).text, variant);
-  const turn = (to: Direction) => {
-    // What was the result is the input now.
-    if (problem === null) input.value = writeInput(bytes, to) ?? input.value;
-    direction.value = to;
-    start.value = 0;
-  };
-  const aliasText = variant === "base64" ? base64 : base64url;
+  const { bytes } = read.value;
+  const shown = bytes.subarray(start.value, start.value + PAGE);
+  const groups = Array.from(
+    { length: Math.ceil(shown.length / 3) },
+    (_, i) => shown.subarray(i * 3, i * 3 + 3),
+  );
   return (
     <div class="workbench">
-      <Directions direction={direction.value} onChange={turn} />
-      <label class="field">
-        {isEncode ? "Text" : `Text in ${variant}`}
-        <textarea
-          rows={3}
-          spellcheck={false}
-          value={input.value}
-          onInput={(event) => {
-            input.value = event.currentTarget.value;
-            start.value = 0;
-          }}
-        />
-      </label>
-      <p role="alert" class="problem">{problem}</p>
+      <BytesInput
+        notations={NOTATIONS}
+        typed={typed.value}
+        read={read.value}
+        onType={(next) => {
+          typed.value = next;
+          start.value = 0;
+        }}
+      />
       {bytes.length > 0 && (
         <>
-          <div class="pair">
-            <Result name="base64" text={base64} />
-            <Result name="base64url" text={base64url} />
-          </div>
-          <h2 id="ruler">The bit ruler</h2>
-          <p id="ruler-help" class="hint">
-            Bytes, bits, numbers of six bits, and their symbols in base64 and in
-            base64url. Point at a cell, or walk with the arrow keys: what has
-            bits in common lights up. Dashed bits are unused.
+          <h2 id="bits">Bit by bit</h2>
+          <p>
+            Encoding goes from top to bottom, decoding from bottom to top. Each
+            byte has a colour, and a line of its own under its bits. The first
+            symbol holds six bits of the first byte; the second holds the other
+            two, and four of the second byte; the third holds its other four,
+            and two of the third byte; the fourth holds the rest. Dashed bits
+            are unused. A framed symbol is one that base64url has in place of
+            another.
           </p>
-          <Ruler
-            bytes={shown}
-            start={from}
-            isEnd={isEnd}
-            onLastSymbol={() => showAliases.value = true}
-          />
+          <div class="bit-tables">
+            {groups.map((group, i) => (
+              <BitTable
+                key={i}
+                bytes={group}
+                first={start.value + i * 3 + 1}
+              />
+            ))}
+          </div>
           <Pager
             unit="bytes"
             start={start}
-            size={RULER_SIZE}
+            size={PAGE}
             total={bytes.length}
           />
-          <h2 id="aliases">The last symbol</h2>
-          <button
-            type="button"
-            aria-expanded={showAliases.value}
-            onClick={() => showAliases.value = !showAliases.value}
-          >
-            Aliases of the last symbol
-          </button>
-          {showAliases.value && (
-            <Aliases
-              text={aliasText}
-              variant={variant}
-              unusedBits={[0, 4, 2][bytes.length % 3]}
-            />
-          )}
-          <h2 id="steps">Step by step</h2>
-          <StepList
-            steps={steps}
-            variant={variant}
-            direction={isEncode ? "encode" : "decode"}
-          />
+          <h2 id="aliases">Aliases of the last symbol</h2>
+          <Aliases base64={encodeBase64(bytes)} />
         </>
       )}
     </div>
-  );
-}
-
-function Result({ name, text }: { name: string; text: string }) {
-  return (
-    <label class="field">
-      {name}
-      <textarea rows={3} readOnly value={text} />
-    </label>
   );
 }

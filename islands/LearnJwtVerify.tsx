@@ -1,11 +1,10 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { JwtAlgorithm, JwtKey } from "../lib/jwt.ts";
-import { explainJwt } from "../components/learn/jwt/jwt_explain.ts";
-import { SAMPLE_SECRET, SAMPLES } from "../components/learn/jwt/jwt_samples.ts";
-import JwtEdit from "../components/learn/jwt/JwtEdit.tsx";
+import { attempt, checkSize } from "../components/learn/input.ts";
+import Changes from "../components/learn/jwt/Changes.tsx";
+import { explainJwt, findFailed } from "../components/learn/jwt/jwt_explain.ts";
+import { SAMPLE_KEY, SAMPLES } from "../components/learn/jwt/jwt_samples.ts";
 import KeyFields, { readKey } from "../components/learn/jwt/KeyFields.tsx";
-import { refuseSize } from "../components/learn/limit.ts";
 import Verdict from "../components/learn/jwt/Verdict.tsx";
 
 interface LearnJwtVerifyProps {
@@ -17,8 +16,7 @@ interface LearnJwtVerifyProps {
 /** The half of the workbench that has a token and a key, and believes or not. */
 export default function LearnJwtVerify(props: LearnJwtVerifyProps) {
   const { token } = props;
-  const alg = useSignal<JwtAlgorithm>("HS256");
-  const secret = useSignal(SAMPLE_SECRET);
+  const typedKey = useSignal(SAMPLE_KEY);
   const audience = useSignal("stage 5");
   const now = useSignal(props.now);
   useEffect(() => {
@@ -28,16 +26,11 @@ export default function LearnJwtVerify(props: LearnJwtVerifyProps) {
     return () => clearInterval(timer);
   }, []);
 
-  const tooLong = refuseSize(token.value.length);
-  const keyRead = readKey(alg.value, secret.value);
-  const explain = (token: string, key: JwtKey) =>
-    explainJwt(token, key, {
-      audience: audience.value || undefined,
-      now: now.value,
-    });
-  const failing = (token: string, key: JwtKey) =>
-    explain(token, key).find(({ outcome }) => outcome === "failed");
-  const problem = tooLong ?? ("problem" in keyRead ? keyRead.problem : null);
+  const { value: key, problem } = attempt(() => {
+    checkSize(token.value.length);
+    return readKey(typedKey.value);
+  });
+  const options = { audience: audience.value || undefined, now: now.value };
   return (
     <div class="workbench">
       <div class="buttons" role="group" aria-label="Tokens to try">
@@ -48,8 +41,7 @@ export default function LearnJwtVerify(props: LearnJwtVerifyProps) {
             onClick={() => {
               token.value = make(Math.floor(Date.now() / 1000));
               audience.value = expected;
-              alg.value = "HS256";
-              secret.value = SAMPLE_SECRET;
+              typedKey.value = SAMPLE_KEY;
             }}
           >
             {name}
@@ -66,7 +58,7 @@ export default function LearnJwtVerify(props: LearnJwtVerifyProps) {
         />
       </label>
       <div class="pair">
-        <KeyFields alg={alg} secret={secret} algName="Our algorithm" />
+        <KeyFields typed={typedKey} algName="Our algorithm" />
         <label class="field">
           We are (the audience)
           <input
@@ -77,19 +69,22 @@ export default function LearnJwtVerify(props: LearnJwtVerifyProps) {
         </label>
       </div>
       <p role="alert" class="problem">{problem}</p>
-      {problem === null && "key" in keyRead && token.value !== "" && (
-        <Verdict
-          token={token.value}
-          steps={explain(token.value, keyRead.key)}
-          now={now.value}
-        />
-      )}
-      {problem === null && "key" in keyRead && (
+      {key !== null && token.value !== "" && (
         <>
+          <Verdict
+            token={token.value}
+            steps={explainJwt(token.value, key, options)}
+            now={now.value}
+          />
           <h3>Change a character</h3>
-          <JwtEdit
-            token={token}
-            catcher={(token) => failing(token, keyRead.key)?.name ?? null}
+          <p>
+            Change any character of the token above: which step notices? Or let
+            the page change one after the other.
+          </p>
+          <Changes
+            token={token.value}
+            findCatcher={(token) =>
+              findFailed(explainJwt(token, key, options))?.name}
           />
         </>
       )}

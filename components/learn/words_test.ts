@@ -8,10 +8,12 @@ const found = (text: string, seen = new Set<string>()) =>
   );
 
 Deno.test("each word has two sentences and a rung that exists", () => {
-  for (const { id, says, rung, picture } of WORDS) {
+  for (const { id, name, says, rung, picture } of WORDS) {
+    assertEquals(says.length, 2, id);
     for (const sentence of says) assert(/^\S.*[^.]\.$/.test(sentence), id);
     assert(stages.some((stage) => stage.id === rung), id);
     assert(picture.length > 0, id);
+    assertEquals(found(name), [`${id}: ${name}`]);
   }
   assertEquals(new Set(WORDS.map(({ id }) => id)).size, WORDS.length);
 });

@@ -9,13 +9,14 @@ export default define.page(() => (
       nothing and needs no key.
     </p>
     <p>
-      Three bytes are 24 bits. Cut every six instead of every eight, they are
-      four numbers from 0 to 63, and each has its symbol. One or two bytes at
-      the end are filled up with zero bits; base64 then adds <code>=</code>{" "}
-      until the last group has four characters. base64url, which JWTs use, has
-      {" "}
-      <code>-</code> and <code>_</code> for <code>+</code> and{" "}
-      <code>/</code>, which mean something in a URL, and no <code>=</code>.
+      Three bytes are 24 bits. Cut every six bits instead of every eight, and
+      you have four numbers from 0 to 63; each number has its symbol. If only
+      one or two bytes are left at the end, zero bits fill up the last number,
+      and base64 adds <code>=</code>{" "}
+      until there are four characters. base64url, which JWTs use, adds none. It
+      has <code>-</code> and <code>_</code> for <code>+</code> and{" "}
+      <code>/</code>, which mean something in a URL. Type in any of the three
+      fields.
     </p>
     <LearnBase64 />
     <p>

@@ -26,8 +26,7 @@ export default define.page(() => (
       <li>
         <a href="/learn/base64">base64</a>
         <p>
-          Bits, cut every six instead of every eight: a ruler to look at them.
-          {" "}
+          Bits, cut every six instead of every eight: look at each of them.{" "}
           <a href="/learn/notebooks/base64">The notebook about base64</a>
         </p>
       </li>

@@ -1,15 +1,35 @@
-import type { Base64Variant } from "../../../lib/base64.ts";
-import { aliasesOf, lastGroup } from "./aliases.ts";
+import { ALPHABETS, decodeBase64 } from "../../../lib/base64.ts";
+import { attempt } from "../input.ts";
 
-interface AliasesProps {
-  text: string;
-  variant: Base64Variant;
-  unusedBits: number;
+/**
+ * All texts that a lax decoder reads as the same bytes as a text in base64, as
+ * they differ in the unused bits of the last symbol only. Of each the last four
+ * characters; first those that encoding writes.
+ */
+export function aliasesOf(base64: string) {
+  const group = base64.slice(-4);
+  const [, before, last, padding] = /^(.*?)([^=])(=*)$/.exec(group)!;
+  const unusedBits = padding.length * 2;
+  const first = ALPHABETS.base64.indexOf(last);
+  return Array.from({ length: 1 << unusedBits }, (_, unused) => {
+    const text = before + ALPHABETS.base64[first + unused] + padding;
+    const bits = (first + unused).toString(2).padStart(6, "0");
+    return {
+      text,
+      used: bits.slice(0, 6 - unusedBits),
+      unused: bits.slice(6 - unusedBits),
+      /** The bytes that `atob()` reads. */
+      lax: Array.from(atob(text), (byte) => byte.charCodeAt(0)),
+      isTaken: attempt(() => decodeBase64(text)).problem === null,
+    };
+  });
 }
 
-/** Every last symbol that a lax decoder takes, and what ours says to it. */
-export default function Aliases({ text, variant, unusedBits }: AliasesProps) {
-  if (unusedBits === 0) {
+/** Shows them, and which of them `lib/base64.ts` takes. */
+export default function Aliases({ base64 }: { base64: string }) {
+  const aliases = aliasesOf(base64);
+  const [{ unused, lax }] = aliases;
+  if (unused === "") {
     return (
       <p>
         The last group is full: all bits of the last symbol are in use, so it
@@ -17,60 +37,32 @@ export default function Aliases({ text, variant, unusedBits }: AliasesProps) {
       </p>
     );
   }
-  const aliases = aliasesOf(text, variant, unusedBits);
   return (
     <>
       <p>
-        The last symbol has {unusedBits}{" "}
-        bits that belong to no byte. A lax decoder ignores them, so{" "}
-        {aliases.length}{" "}
-        texts stand for the same bytes. That is bad for tokens: a server that
-        keeps a list of ended ones would not find the other spellings.{" "}
-        <code>lib/base64.ts</code> accepts only the one with zeros.
+        The last symbol has {unused.length}{" "}
+        bits that belong to no byte. A lax decoder ignores them:{" "}
+        <code>atob()</code> reads each of these {aliases.length} endings as{" "}
+        {lax.length === 1 ? "byte" : "bytes"}{" "}
+        {lax.join(" ")}. That is bad for tokens: a server that keeps a list of
+        ended tokens would not find the same one in another spelling.{" "}
+        <code>lib/base64.ts</code>{" "}
+        takes only the one whose unused bits are zero.
       </p>
-      <div
-        class="learn-scroll"
-        role="region"
-        aria-label="Aliases of the last symbol"
-        tabIndex={0}
-      >
-        <table class="aliases">
-          <thead>
-            <tr>
-              <th>End of the text</th>
-              <th>Last six bits</th>
-              <th>atob()</th>
-              <th>lib/base64.ts</th>
-            </tr>
-          </thead>
-          <tbody>
-            {aliases.map(({ symbol, bits, text, refusal, lax }) => (
-              <tr key={symbol}>
-                <td>
-                  <code>…{lastGroup(text)}</code>
-                </td>
-                <td>
-                  <code>
-                    {bits.slice(0, 6 - unusedBits)}
-                    <span class="unused">{bits.slice(6 - unusedBits)}</span>
-                  </code>
-                </td>
-                <td>bytes …{lax.join(" ")}</td>
-                <td class={refusal === null ? "held" : "failed"}>
-                  {refusal === null
-                    ? "takes it"
-                    : `refuses it: ${why(refusal)}`}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ul class="aliases">
+        {aliases.map(({ text, used, unused, isTaken }) => (
+          <li key={text}>
+            <code>{text}</code>{" "}
+            <code>
+              {used}
+              <span class="unused">{unused}</span>
+            </code>{" "}
+            <span class={isTaken ? "held" : "failed"}>
+              {isTaken ? "✓ taken" : "✗ refused"}
+            </span>
+          </li>
+        ))}
+      </ul>
     </>
   );
-}
-
-/** A message without the action that it begins with, the same in each row. */
-function why(message: string): string {
-  return message.slice(message.indexOf(": ") + 2);
 }

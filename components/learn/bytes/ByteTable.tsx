@@ -1,8 +1,14 @@
-import type { Utf8Character } from "./utf8_characters.ts";
 import { escapeOf, glyphOf, isControl, nameOf } from "./characters.ts";
+import { toHex } from "./hex.ts";
+import { readPoint } from "./utf8_characters.ts";
+
+interface ByteTableProps {
+  /** The bytes of each. */
+  characters: Uint8Array[];
+}
 
 /** Characters, and under each other the bytes that each has. */
-export default function ByteTable({ rows }: { rows: Utf8Character[] }) {
+export default function ByteTable({ characters }: ByteTableProps) {
   return (
     <div
       class="learn-scroll"
@@ -19,13 +25,14 @@ export default function ByteTable({ rows }: { rows: Utf8Character[] }) {
             <th>Binary</th>
           </tr>
         </thead>
-        {rows.map((row) => <Rows key={row.start} row={row} />)}
+        {characters.map((bytes, i) => <Character key={i} bytes={bytes} />)}
       </table>
     </div>
   );
 }
 
-function Rows({ row: { bytes, point } }: { row: Utf8Character }) {
+function Character({ bytes }: { bytes: Uint8Array }) {
+  const point = readPoint(bytes);
   return (
     <tbody class={point === null ? "failed" : undefined}>
       {Array.from(bytes, (byte, i) => (
@@ -36,7 +43,7 @@ function Rows({ row: { bytes, point } }: { row: Utf8Character }) {
             </th>
           )}
           <td>{byte}</td>
-          <td>{byte.toString(16).padStart(2, "0")}</td>
+          <td>{toHex([byte])}</td>
           <td>
             <Bits byte={byte} />
           </td>
@@ -54,10 +61,11 @@ function Name({ point }: { point: number | null }) {
       </>
     );
   }
-  const glyph = <span class="glyph">{glyphOf(point)}</span>;
   return (
     <>
-      {isControl(point) ? <small>{glyph}</small> : glyph}{" "}
+      <span class={isControl(point) ? undefined : "glyph"}>
+        {glyphOf(point)}
+      </span>{" "}
       <small>
         {nameOf(point)} <code>{escapeOf(point)}</code>
       </small>

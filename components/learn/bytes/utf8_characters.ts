@@ -4,60 +4,32 @@
  * @module
  */
 
-export interface Utf8Character {
-  /** The number of its first byte, counted from 0. */
-  start: number;
-  bytes: Uint8Array;
-  /** Null where the bytes aren't UTF-8. */
-  point: number | null;
-}
+import { decodeUtf8 } from "../../../lib/utf8.ts";
+import { attempt } from "../input.ts";
 
-/** Where each character begins. */
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** Where each character begins that a decoder reads, or puts � for. */
 export function findStarts(bytes: Uint8Array): number[] {
-  const starts: number[] = [];
-  for (let start = 0; start < bytes.length;) {
-    starts.push(start);
-    start += lengthAt(bytes, start).length;
-  }
-  return starts;
+  let next = 0;
+  return Array.from(decoder.decode(bytes), (character) => {
+    const start = next;
+    const point = character.codePointAt(0)!;
+    if (character === "�") next += countReplaced(bytes.subarray(start));
+    else next += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    return start;
+  });
 }
 
-export function readCharacter(bytes: Uint8Array, start: number): Utf8Character {
-  const { length, isValid } = lengthAt(bytes, start);
-  const own = bytes.subarray(start, start + length);
-  if (!isValid) return { start, bytes: own, point: null };
-  let point = length === 1 ? own[0] : own[0] & 0x7f >> length;
-  for (const byte of own.subarray(1)) point = point << 6 | byte & 0x3f;
-  return { start, bytes: own, point };
+/** For how many bytes at the start a decoder puts a single �. */
+function countReplaced(bytes: Uint8Array): number {
+  return [1, 2, 3].findLast((length) =>
+    length <= bytes.length &&
+    decoder.decode(bytes.subarray(0, length)) === "�"
+  )!;
 }
 
-/**
- * How many bytes are a character, or else are read as one U+FFFD: as many as
- * could have begun a character (Unicode, "maximal subpart").
- */
-function lengthAt(
-  bytes: Uint8Array,
-  start: number,
-): { length: number; isValid: boolean } {
-  const first = bytes[start];
-  if (first < 0x80) return { length: 1, isValid: true };
-  const following = first >= 0xc2 && first <= 0xdf
-    ? 1
-    : first >= 0xe0 && first <= 0xef
-    ? 2
-    : first >= 0xf0 && first <= 0xf4
-    ? 3
-    : 0;
-  if (following === 0) return { length: 1, isValid: false };
-  // A character has one spelling, is no surrogate, and ends at U+10FFFF.
-  let least = ({ 0xe0: 0xa0, 0xf0: 0x90 } as Record<number, number>)[first] ??
-    0x80;
-  let most = ({ 0xed: 0x9f, 0xf4: 0x8f } as Record<number, number>)[first] ??
-    0xbf;
-  for (let i = 1; i <= following; i++) {
-    const byte = bytes[start + i];
-    if (!(byte >= least && byte <= most)) return { length: i, isValid: false };
-    [least, most] = [0x80, 0xbf];
-  }
-  return { length: following + 1, isValid: true };
+/** The code point of a single character, or null if its bytes aren't UTF-8. */
+export function readPoint(bytes: Uint8Array): number | null {
+  return attempt(() => decodeUtf8(bytes).codePointAt(0)!).value;
 }

@@ -5,51 +5,51 @@ import {
   type JwtKey,
 } from "../../../lib/jwt.ts";
 
+/** A key as it is typed. */
+export interface TypedKey {
+  alg: JwtAlgorithm;
+  secret: string;
+}
+
 const ALGORITHMS: JwtAlgorithm[] = ["HS256", "HS384", "HS512"];
+const encoder = new TextEncoder();
+
+/** Makes the key. Throws if the secret is too short. */
+export function readKey({ alg, secret }: TypedKey): JwtKey {
+  return importJwtKey(encoder.encode(secret), { alg });
+}
 
 interface KeyFieldsProps {
-  alg: Signal<JwtAlgorithm>;
-  secret: Signal<string>;
+  typed: Signal<TypedKey>;
   /** What the algorithm is for. */
   algName: string;
 }
 
 /** The algorithm and the secret of a key. */
-export default function KeyFields({ alg, secret, algName }: KeyFieldsProps) {
-  const { length } = new TextEncoder().encode(secret.value);
+export default function KeyFields({ typed, algName }: KeyFieldsProps) {
+  const { alg, secret } = typed.value;
   return (
     <>
       <label class="field">
         {algName}
         <select
-          value={alg.value}
-          onChange={(event) =>
-            alg.value = event.currentTarget.value as JwtAlgorithm}
+          value={alg}
+          onChange={({ currentTarget: { value } }) =>
+            typed.value = { secret, alg: value as JwtAlgorithm }}
         >
           {ALGORITHMS.map((name) => <option key={name}>{name}</option>)}
         </select>
       </label>
       <label class="field">
-        Key, {length} bytes
+        Key, {encoder.encode(secret).length} bytes
         <input
           autocomplete="off"
           spellcheck={false}
-          value={secret.value}
-          onInput={(event) => secret.value = event.currentTarget.value}
+          value={secret}
+          onInput={({ currentTarget: { value } }) =>
+            typed.value = { alg, secret: value }}
         />
       </label>
     </>
   );
-}
-
-/** The key, or what is wrong with it. */
-export function readKey(
-  alg: JwtAlgorithm,
-  secret: string,
-): { key: JwtKey } | { problem: string } {
-  try {
-    return { key: importJwtKey(new TextEncoder().encode(secret), { alg }) };
-  } catch (error) {
-    return { problem: (error as Error).message };
-  }
 }

@@ -67,3 +67,8 @@ export function explainJwt(
   }
   return steps;
 }
+
+/** The step at which a token fails; none if it is accepted. */
+export function findFailed(steps: ExplainedStep[]) {
+  return steps.find((step) => step.outcome === "failed");
+}

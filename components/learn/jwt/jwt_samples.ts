@@ -3,16 +3,18 @@
  *
  * @module
  */
-import { encodeBase64Url } from "../../../lib/base64.ts";
-import { importJwtKey, type JwtClaims, signJwt } from "../../../lib/jwt.ts";
-import { aliasesOf } from "../base64/aliases.ts";
+import { ALPHABETS, encodeBase64Url } from "../../../lib/base64.ts";
+import { type JwtClaims, signJwt } from "../../../lib/jwt.ts";
+import { readKey, type TypedKey } from "./KeyFields.tsx";
 
 /** Long enough for all three algorithms. No server uses it. */
-export const SAMPLE_SECRET =
-  "a sample key of this page, long enough for any of the three hashes";
+export const SAMPLE_KEY: TypedKey = {
+  alg: "HS256",
+  secret: "a sample key of this page, long enough for any of the three hashes",
+};
 
 const encoder = new TextEncoder();
-const sampleKey = importJwtKey(encoder.encode(SAMPLE_SECRET));
+const sampleKey = readKey(SAMPLE_KEY);
 
 /** The claims of rung 5, which lets a token live for an hour. */
 export function claimsOfRung5(now: number): JwtClaims {
@@ -75,13 +77,21 @@ export const SAMPLES: readonly Sample[] = [
     name: "Alias of the last character",
     audience: "stage 5",
     make: (now) => {
-      const [header, payload, mac] = signJwt(claimsOfRung5(now), sampleKey)
-        .split(".");
-      // 32 bytes leave two bits of the last symbol unused.
-      return `${header}.${payload}.${aliasesOf(mac, "base64url", 2)[1].text}`;
+      // The MAC's 32 bytes leave two bits of the last symbol unused. They are 00.
+      // The next symbol has 01 there, and stands for the same bytes.
+      const token = signJwt(claimsOfRung5(now), sampleKey);
+      return changeAt(token, token.length - 1);
     },
   },
 ];
+
+/** The text with the next symbol of base64url at `position`. */
+export function changeAt(text: string, position: number): string {
+  const symbols = ALPHABETS.base64url;
+  // What is no symbol, a dot too, becomes the first.
+  const next = symbols[(symbols.indexOf(text[position]) + 1) % 64];
+  return text.slice(0, position) + next + text.slice(position + 1);
+}
 
 function toSegment(value: object): string {
   return encodeBase64Url(encoder.encode(JSON.stringify(value)));
