@@ -6,7 +6,7 @@ import { Explain } from "../../../components/learn/Words.tsx";
 import { RungFrame, rungOfPage } from "../../../components/rung/RungFrame.tsx";
 import Clock from "../../../islands/Clock.tsx";
 import Account from "../../../islands/Account.tsx";
-import { type Lesson, readLesson } from "../../../components/source/lesson.ts";
+import { type Lesson, readLesson } from "../../../components/source/rung.ts";
 import Inspector from "../../../islands/Inspector.tsx";
 import LaunchPad from "../../../islands/LaunchPad.tsx";
 import TodoApp from "../../../islands/TodoApp.tsx";
@@ -53,7 +53,7 @@ export async function rungData(
     note: rung.note?.(state) ?? null,
     refreshes,
     hasExpired: refreshes && hasAccess && state.user === null,
-    lesson: await readLesson(stage),
+    lesson: readLesson(stage),
     exchange: state.inspector
       ? {
         ...{ id: 0, isPage: true, method: "GET", status: 200 },
