@@ -64,9 +64,7 @@ export async function measureCost(stage: Stage): Promise<Cost> {
     const use = await work.of(() => client.get(pathOf(stage)));
     return {
       stage: stage.id,
-      path: pathOf(stage),
       use,
-      whoami: isLocked ? await work.of(() => client.get("/auth/whoami")) : null,
       login,
       credentialBytes: credentialOf(client).length,
       ...await lifeAfterLogout(stage, db),

@@ -12,9 +12,9 @@ import { startServer } from "../testing/server.ts";
 import { stages } from "../stages/mod.ts";
 import { measureCost } from "./cost.ts";
 import {
+  COLUMNS,
   type Cost,
   type Costs,
-  costTable,
 } from "../components/costs/cost_table.ts";
 import { CONNECTIONS, load, median } from "./wrk.ts";
 
@@ -22,6 +22,20 @@ export async function measureCosts(): Promise<Cost[]> {
   const costs: Cost[] = [];
   for (const stage of stages) costs.push(await measureCost(stage));
   return costs;
+}
+
+/** The table of `docs/costs.md`, with the rates in its last column. */
+export function costTable({ rungs, rates }: Costs): string {
+  const headings = COLUMNS.map(([heading]) => heading);
+  const rows = [
+    [...headings, "requests for a second of processor time"],
+    Array(COLUMNS.length + 1).fill("---"),
+    ...rungs.map((cost) => [
+      ...COLUMNS.map(([, cell]) => cell(cost)),
+      rates.perSecond[cost.stage],
+    ]),
+  ];
+  return rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
 if (import.meta.main) {

@@ -1,9 +1,3 @@
-/**
- * What each rung costs, in words: the rows of the page `/costs` and of
- * `docs/costs.md`.
- *
- * @module
- */
 /** What one request asks the database. */
 export interface Work {
   queries: number;
@@ -15,10 +9,8 @@ export interface Work {
 
 export interface Cost {
   stage: string;
-  /** What the request is that `use` counts: the rung's main one. */
-  path: string;
+  /** Of the rung's main request. */
   use: Work;
-  whoami: Work | null;
   login: Work | null;
   /** Of the credential, in each request. */
   credentialBytes: number;
@@ -46,63 +38,36 @@ export interface Costs {
   };
 }
 
-export const COLUMNS = [
-  "rung",
-  "queries (round trips) to use it",
-  "to log in",
-  "rows that come back",
-  "credential, bytes a request",
-  "a copied credential dies",
-  "lost on restart",
-  "servers must share",
+/** The columns of the table, each with what a rung has in it. */
+export const COLUMNS: [heading: string, cell: (cost: Cost) => string][] = [
+  ["rung", ({ stage }) => stage],
+  ["queries (round trips) to use it", ({ use }) => tell(use)],
+  ["to log in", ({ login }) => tell(login)],
+  ["rows that come back", ({ use }) => `${use.rows}`],
+  ["credential, bytes a request", (cost) => `${cost.credentialBytes || "—"}`],
+  ["a copied credential dies", tellDeath],
+  ["lost on restart", (cost) => cost.lostOnRestart.join(", ") || "nothing"],
+  ["servers must share", ({ shared }) => shared.join("; ") || "nothing"],
 ];
 
-/** A rung's cells, in the order of {@linkcode COLUMNS}. */
-export function costRow(cost: Cost): string[] {
-  return [
-    cost.stage,
-    work(cost.use),
-    work(cost.login),
-    `${cost.use.rows}`,
-    `${cost.credentialBytes || "—"}`,
-    death(cost),
-    cost.lostOnRestart.join(", ") || "nothing",
-    cost.shared.join("; ") || "nothing",
-  ];
-}
-
-function work(work: Work | null): string {
+function tell(work: Work | null): string {
   return work === null ? "—" : `${work.queries} (${work.roundTrips})`;
 }
 
-function death({ deadAfter, hasLogout }: Cost): string {
+function tellDeath({ deadAfter, hasLogout }: Cost): string {
   if (deadAfter === null) return "—";
-  if (!hasLogout) return `no logout; up to ${duration(deadAfter)} after login`;
-  return deadAfter === 0
-    ? "at logout"
-    : `up to ${duration(deadAfter)} after logout`;
+  if (deadAfter === 0) return "at logout";
+  const time = duration(deadAfter);
+  return hasLogout
+    ? `up to ${time} after logout`
+    : `no logout; up to ${time} after login`;
 }
 
-/** @param seconds Whole minutes, hours or days. */
+const UNITS = { day: 86_400, hour: 3600, minute: 60, second: 1 };
+
 function duration(seconds: number): string {
-  const units = { day: 86_400, hour: 3600, minute: 60 };
-  for (const [name, length] of Object.entries(units)) {
-    if (seconds % length !== 0) continue;
-    const count = seconds / length;
-    return `${count} ${name}${count === 1 ? "" : "s"}`;
-  }
-  return `${seconds} s`;
-}
-
-/** The table in Markdown, with the rates in its last column. */
-export function costTable({ rungs, rates }: Costs): string {
-  const rows = [
-    [...COLUMNS, "requests for a second of processor time"],
-    Array(COLUMNS.length + 1).fill("---"),
-    ...rungs.map((cost) => [
-      ...costRow(cost),
-      `${rates.perSecond[cost.stage]}`,
-    ]),
-  ];
-  return rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  const [unit, size] = Object.entries(UNITS)
+    .find(([, size]) => seconds % size === 0)!;
+  const count = seconds / size;
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
