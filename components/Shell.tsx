@@ -5,7 +5,7 @@ interface ShellProps {
   children: ComponentChildren;
 }
 
-/** The document around every page. */
+/** The document around a page. */
 export function Shell({ children }: ShellProps) {
   return (
     <html lang="en">
@@ -26,10 +26,10 @@ export function Shell({ children }: ShellProps) {
   );
 }
 
-/** What is on every page: the site's links, and below them the content. */
+/** A page of the site: its links, and below them the content. */
 export function Site({ children }: ShellProps) {
   return (
-    <>
+    <Shell>
       <a class="skip" href="#content">Skip to the content</a>
       <header class="site">
         <a class="brand" href="/">Auth Ladder</a>
@@ -40,6 +40,6 @@ export function Site({ children }: ShellProps) {
         </nav>
       </header>
       <main id="content">{children}</main>
-    </>
+    </Shell>
   );
 }

@@ -11,7 +11,7 @@ import type { Context, Middleware } from "fresh";
 import { Head } from "fresh/runtime";
 import { API_PATHS, explainError, fail } from "../lib/http/api.ts";
 import type { State } from "../lib/state.ts";
-import { Shell, Site } from "./Shell.tsx";
+import { Site } from "./Shell.tsx";
 
 /** Answers what is thrown further on. */
 export const errorPages: Middleware<State> = async (ctx) => {
@@ -44,16 +44,14 @@ function isApi({ state, url }: Context<State>): boolean {
 
 function ErrorPage({ heading }: { heading: string }) {
   return (
-    <Shell>
+    <Site>
       <Head>
         <title>{`${heading} · Auth Ladder`}</title>
       </Head>
-      <Site>
-        <h1>{heading}</h1>
-        <p>
-          <a href="/">Go to the start</a>
-        </p>
-      </Site>
-    </Shell>
+      <h1>{heading}</h1>
+      <p>
+        <a href="/">Go to the start</a>
+      </p>
+    </Site>
   );
 }
