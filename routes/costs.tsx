@@ -1,10 +1,10 @@
 import { Head } from "fresh/runtime";
-import { COLUMNS, type Costs } from "../components/costs/cost_table.ts";
 import costs from "../components/costs/costs.json" with { type: "json" };
 import { define } from "../lib/state.ts";
 
-const { rungs, rates }: Costs = costs;
-const most = Math.max(...Object.values(rates.perSecond));
+const { rungs, rates } = costs;
+const perSecond: Record<string, number> = rates.perSecond;
+const most = Math.max(...Object.values(perSecond));
 
 /** The JWT trade-off as numbers, as `deno task bench:costs` has found them. */
 export default define.page(() => (
@@ -23,17 +23,18 @@ export default define.page(() => (
       <table>
         <thead>
           <tr>
-            {COLUMNS.map(([name]) => <th key={name} scope="col">{name}</th>)}
+            {Object.keys(rungs[0]).map((name) => (
+              <th key={name} scope="col">{name}</th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {rungs.map((cost) => (
-            <tr key={cost.stage}>
-              {COLUMNS.map(([name, cell], i) =>
-                i === 0
-                  ? <th key={name} scope="row">{cell(cost)}</th>
-                  : <td key={name}>{cell(cost)}</td>
-              )}
+          {rungs.map(({ rung, ...cells }) => (
+            <tr key={rung}>
+              <th scope="row">{rung}</th>
+              {Object.entries(cells).map(([name, cell]) => (
+                <td key={name}>{cell}</td>
+              ))}
             </tr>
           ))}
         </tbody>
@@ -47,18 +48,18 @@ export default define.page(() => (
     <h2 id="rates">Requests for a second of processor time</h2>
     <table class="plot" aria-labelledby="rates">
       <tbody>
-        {rungs.map(({ stage }) => (
-          <tr key={stage}>
-            <th scope="row">{stage}</th>
+        {rungs.map(({ rung }) => (
+          <tr key={rung}>
+            <th scope="row">{rung}</th>
             <td>
               <svg aria-hidden="true">
                 <rect
-                  width={`${100 * rates.perSecond[stage] / most}%`}
+                  width={`${100 * perSecond[rung] / most}%`}
                   height="100%"
                 />
               </svg>
             </td>
-            <td>{rates.perSecond[stage]}</td>
+            <td>{perSecond[rung]}</td>
           </tr>
         ))}
       </tbody>
