@@ -1,4 +1,4 @@
-import type { ChangedFile, ChangedLine } from "./rung.ts";
+import type { ChangedLine } from "./rung.ts";
 
 /** A link to a file of the project's source, or to a line of it. */
 export function CodeLink({ file, line }: { file: string; line?: number }) {
@@ -39,15 +39,14 @@ export function Source({ lines, prefix = "" }: SourceProps) {
 const ELEMENTS = { added: "ins", removed: "del" } as const;
 
 interface DifferenceProps {
-  file: ChangedFile;
+  name: string;
+  lines: ChangedLine[];
   /** Whether there is another rung to differ from. */
   compared: boolean;
 }
 
 /** A file of a rung, line by line against another one's. */
-export function Difference(
-  { file: { name, lines }, compared }: DifferenceProps,
-) {
+export function Difference({ name, lines, compared }: DifferenceProps) {
   const count = (change: ChangedLine["change"]) =>
     lines.filter((line) => line.change === change).length;
   const [added, removed] = [count("added"), count("removed")];

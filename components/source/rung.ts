@@ -15,15 +15,8 @@ export function stageFolder({ id }: Stage): string {
   return `stages/${id.replace(/^\d+/, (number) => number.padStart(2, "0"))}`;
 }
 
-/** A rung's README without its heading. */
-export interface Lesson {
-  /** What comes before the first part, in plain text. */
-  intro: string;
-  /** The parts, as HTML. */
-  html: string;
-}
-
-export const readLesson = once((stage: Stage): Lesson => {
+/** A rung's README without its heading: its beginning as text, then HTML. */
+export const readLesson = once((stage: Stage) => {
   const root = `${import.meta.dirname}/../..`;
   const text = Deno.readTextFileSync(`${root}/${stageFolder(stage)}/README.md`);
   const [, intro, parts] = /^# .*\n([^]*?)(^## [^]*)/m.exec(text)!;
@@ -34,11 +27,6 @@ export const readLesson = once((stage: Stage): Lesson => {
 /** A line, and whether it came or went against another rung. */
 export interface ChangedLine extends CodeLine {
   change?: "added" | "removed";
-}
-
-export interface ChangedFile {
-  name: string;
-  lines: ChangedLine[];
 }
 
 /** The order in which to read them; `*` stands for any other. */
@@ -54,7 +42,7 @@ function fileNames(stage: Stage): string[] {
 }
 
 /** The files of a rung, line by line against those of another one, if any. */
-export function compareRungs(stage: Stage, other: Stage | null): ChangedFile[] {
+export function compareRungs(stage: Stage, other: Stage | null) {
   const names = new Set([stage, other ?? stage].flatMap(fileNames));
   const ordered = [...names].sort((a, b) =>
     rank(a) - rank(b) || (a < b ? -1 : 1)
@@ -75,12 +63,6 @@ function compare(old: CodeLine[], lines: CodeLine[]): ChangedLine[] {
     });
 }
 
-/** A shared file, and what it says of itself in one sentence. */
-export interface SharedFile {
-  path: string;
-  about: string;
-}
-
 /**
  * The files of `lib/` that a rung's files import, and those that they need in
  * turn.
@@ -93,7 +75,7 @@ export const standsOn = once((stage: Stage) => {
     const known = [...directly, ...further];
     next = importsOf(next).filter((path) => !known.includes(path));
   }
-  return { directly: directly.map(describe), further: further.map(describe) };
+  return { directly, further };
 });
 
 function importsOf(paths: string[]): string[] {
@@ -105,8 +87,9 @@ function importsOf(paths: string[]): string[] {
     .filter((path) => path.startsWith("lib/") && listFiles().has(path)).sort();
 }
 
-function describe(path: string): SharedFile {
+/** What a file says of itself in its first sentence. */
+export const aboutFile = once((path: string): string => {
   const [, doc = ""] = /^\/\*\*\n([\s\S]*?)\n \*\n/.exec(readText(path)) ?? [];
   const about = doc.replace(/^ \* ?/gm, "").replaceAll("\n", " ");
-  return { path, about: /^.+?[.:?](?= |$)/.exec(about)?.[0] ?? about };
-}
+  return /^.+?[.:?](?= |$)/.exec(about)?.[0] ?? about;
+});

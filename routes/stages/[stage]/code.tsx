@@ -2,8 +2,8 @@ import { HttpError, page } from "fresh";
 import { RungFrame, rungOfPage } from "../../../components/rung/RungFrame.tsx";
 import { CodeLink, Difference } from "../../../components/source/Code.tsx";
 import {
+  aboutFile,
   compareRungs,
-  type SharedFile,
   standsOn,
 } from "../../../components/source/rung.ts";
 import { define } from "../../../lib/state.ts";
@@ -15,13 +15,12 @@ export const config = { routeOverride: "{/stages/:stage}?/code{/}?" };
 export const handler = define.handlers({
   GET: (ctx) => {
     const { stage } = rungOfPage(ctx);
-    // The rung below, unless another one is closer.
-    const near = stages.find(({ id }) => id === stage.closest) ??
-      stages[stages.indexOf(stage) - 1] ?? null;
-    const asked = ctx.url.searchParams.get("against");
-    const against = asked === null
-      ? near
-      : stages.find(({ id }) => id === asked);
+    // Unless another one is asked for: the closest, or else the rung below.
+    const id = ctx.url.searchParams.get("against") ?? stage.closest ??
+      stages[stages.indexOf(stage) - 1]?.id;
+    const against = id === undefined
+      ? null
+      : stages.find((stage) => stage.id === id);
     if (against === undefined) throw new HttpError(404);
     const headers = { "Cache-Control": "no-store" };
     return page({ against, stage }, { headers });
@@ -32,23 +31,20 @@ export const handler = define.handlers({
 export default define.page<typeof handler>(({ data, state, url }) => {
   const { against, stage } = data;
   const { directly, further } = standsOn(stage);
-  const isClosest = against !== null && against.id === stage.closest;
-  const compareHref = (id: string) => {
-    // Rung 1 has its credential in the URL, so each link has to carry it on.
-    const query = new URLSearchParams(
-      stage.credential === "url" ? url.search : "",
-    );
-    query.set("against", id);
-    return `?${query}`;
-  };
+  const closest = against?.id === stage.closest
+    ? ", to which it is closest"
+    : "";
+  // Rung 1 has its credential in the URL, so each link has to carry it on.
+  const kept = stage.credential === "url"
+    ? Object.fromEntries(url.searchParams)
+    : {};
   return (
     <RungFrame state={state} url={url} title="Code">
       <p class="lead">
         {against === null
-          ? "Everything that makes this rung. "
-          : `What makes this rung, line by line against rung ${against.id}${
-            isClosest ? ", to which it is closest" : ""
-          }. `}
+          ? "Everything that makes this rung."
+          : `What makes this rung, line by line against rung ${against.id}${closest}.`}
+        {" "}
         Holes that are there on purpose are marked.
       </p>
       <nav class="compare" aria-label="Compare with another rung">
@@ -56,7 +52,7 @@ export default define.page<typeof handler>(({ data, state, url }) => {
         {stages.filter((other) => other !== stage).map((it) => (
           <a
             key={it.id}
-            href={compareHref(it.id)}
+            href={`?${new URLSearchParams({ ...kept, against: it.id })}`}
             title={it.name}
             aria-current={it === against}
           >
@@ -65,23 +61,23 @@ export default define.page<typeof handler>(({ data, state, url }) => {
         ))}
       </nav>
       {compareRungs(stage, against).map((file) => (
-        <Difference key={file.name} file={file} compared={against !== null} />
+        <Difference key={file.name} {...file} compared={against !== null} />
       ))}
       <h2>What it stands on</h2>
       <p>Its files import these, which the rungs share:</p>
-      <SharedFiles files={directly} />
+      <SharedFiles paths={directly} />
       <p>And these need in turn:</p>
-      <SharedFiles files={further} />
+      <SharedFiles paths={further} />
     </RungFrame>
   );
 });
 
-function SharedFiles({ files }: { files: SharedFile[] }) {
+function SharedFiles({ paths }: { paths: string[] }) {
   return (
     <ul class="shared">
-      {files.map(({ path, about }) => (
+      {paths.map((path) => (
         <li key={path}>
-          <CodeLink file={path} /> {about}
+          <CodeLink file={path} /> {aboutFile(path)}
         </li>
       ))}
     </ul>
