@@ -8,7 +8,6 @@
  * @module
  */
 import type { Context, Middleware } from "fresh";
-import { Head } from "fresh/runtime";
 import { API_PATHS, explainError, fail } from "../lib/http/api.ts";
 import type { State } from "../lib/state.ts";
 import { Site } from "./Shell.tsx";
@@ -44,10 +43,7 @@ function isApi({ state, url }: Context<State>): boolean {
 
 function ErrorPage({ heading }: { heading: string }) {
   return (
-    <Site>
-      <Head>
-        <title>{`${heading} · Auth Ladder`}</title>
-      </Head>
+    <Site title={heading}>
       <h1>{heading}</h1>
       <p>
         <a href="/">Go to the start</a>

@@ -7,7 +7,10 @@ import { ViewLink } from "./ViewLink.tsx";
 
 /** Each attack against each rung. A cell leads to its evidence. */
 export default function Matrix({ view }: { view: View }) {
-  const rows = Object.groupBy(rowsIn(view), ({ group }): string => group);
+  const rows = Object.groupBy(
+    rowsIn(view),
+    ({ group }): string => GROUPS[group],
+  );
   return (
     <div
       class="matrix"
@@ -23,15 +26,15 @@ export default function Matrix({ view }: { view: View }) {
             {stages.map(({ id }) => <th key={id} scope="col">{id}</th>)}
           </tr>
         </thead>
-        {Object.entries(GROUPS).map(([group, heading]) =>
-          rows[group] && (
-            <tbody key={group}>
+        {Object.values(GROUPS).map((heading) =>
+          rows[heading] && (
+            <tbody key={heading}>
               <tr class="group">
                 <th scope="rowgroup" colSpan={stages.length + 1}>
                   <span>{heading}</span>
                 </th>
               </tr>
-              {rows[group].map(({ id: attack, name }) => (
+              {rows[heading].map(({ id: attack, name }) => (
                 <tr key={attack} id={attack}>
                   <th scope="row">
                     <ViewLink view={view} to={{ attack, stage: null }}>

@@ -7,7 +7,6 @@
  * @module
  */
 import { type App, HttpError } from "fresh";
-import { Head } from "fresh/runtime";
 import { isOwnWorld } from "../../lib/http/world.ts";
 import type { State } from "../../lib/state.ts";
 import { Shell } from "../Shell.tsx";
@@ -19,11 +18,7 @@ export function mountHole(app: App<State>, base: string): void {
     const isMissile = ctx.state.stage?.app === "missile";
     const locked = isMissile ? "/launch-missile" : "/todo/list";
     return ctx.render(
-      <Shell>
-        <Head>
-          <title>A page with a hole · Auth Ladder</title>
-          <script src="/stranger.js" defer data-locked={base + locked} />
-        </Head>
+      <Shell title="A page with a hole">
         <main>
           <h1>A page with a hole</h1>
           <p class="warning">
@@ -41,6 +36,7 @@ export function mountHole(app: App<State>, base: string): void {
             <a href={`${base}/`}>Back to the rung</a>
           </p>
         </main>
+        <script src="/stranger.js" data-locked={base + locked} />
       </Shell>,
       { headers: { "Cache-Control": "no-store" } },
     );

@@ -27,6 +27,9 @@ export const handler = define.handlers({
   },
 });
 
+const attackOf = ({ attack }: Evidence) =>
+  attacks.find(({ id }) => id === attack)!;
+
 /** What this page can run itself; null where it takes more, or isn't allowed. */
 const liveOf = ({ attack }: Evidence, { isLocal, stage }: State) =>
   isLocal ? liveAttack(attack, stage!) : null;
@@ -40,19 +43,17 @@ export default define.page<typeof handler>(
     const { base, isLocal } = state;
     const below = stages[stages.indexOf(stage) - 1]?.id;
     const cells = evidenceOf(stage.id);
-    const first = tellingAttacks(
+    const isLive = (cell: Evidence) => liveOf(cell, state) !== null;
+    const first = tellingAttacks(cells, below, isLive);
+    const five = below === undefined
+      ? "Five to begin with"
+      : `Five that tell this rung from rung ${below}`;
+    const sections = Object.groupBy(
       cells,
-      below,
-      (cell) => liveOf(cell, state) !== null,
-    );
-    const others = Object.groupBy(
-      cells.filter((cell) => !first.includes(cell)),
-      ({ attack }): string => attacks.find(({ id }) => id === attack)!.group,
+      (cell): string =>
+        first.includes(cell) ? five : GROUPS[attackOf(cell).group],
     );
     const seen = new Set<string>();
-    const draw = (cell: Evidence) => (
-      <Try key={cell.attack} cell={cell} state={state} seen={seen} />
-    );
     return (
       <RungFrame state={state} url={url} title="Break it">
         <Head>
@@ -77,17 +78,15 @@ export default define.page<typeof handler>(
             </>
           )}
         </p>
-        <h2>
-          {below === undefined
-            ? "Five to begin with"
-            : `Five that tell this rung from rung ${below}`}
-        </h2>
-        <div class="tries">{first.map(draw)}</div>
-        {Object.entries(GROUPS).map(([group, heading]) =>
-          others[group] && (
+        {[five, ...Object.values(GROUPS)].map((heading) =>
+          sections[heading] && (
             <>
               <h2>{heading}</h2>
-              <div class="tries">{others[group].map(draw)}</div>
+              <div class="tries">
+                {sections[heading].map((cell) => (
+                  <Try key={cell.attack} {...{ cell, state, seen }} />
+                ))}
+              </div>
             </>
           )
         )}
@@ -106,12 +105,12 @@ interface TryProps {
 }
 
 function Try({ cell, state, seen }: TryProps) {
-  const { name, story, lesson } = attacks.find(({ id }) => id === cell.attack)!;
+  const { id, name, story, lesson } = attackOf(cell);
   const live = liveOf(cell, state);
   return (
-    <article aria-labelledby={cell.attack}>
+    <article aria-labelledby={id}>
       <div>
-        <h3 id={cell.attack}>{name}</h3>
+        <h3 id={id}>{name}</h3>
         <p class="hint">{live === null ? "Recorded" : "Runs here"}</p>
         <p>
           <Explain text={story} seen={seen} />
