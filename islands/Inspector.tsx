@@ -33,9 +33,7 @@ export default function Inspector({ page, place }: InspectorProps) {
   // The page asks for the list by itself. What comes later is somebody's wish.
   const isNew = login !== undefined && all.value.indexOf(login) <= 1;
   const draw = (exchange: Exchange, open: boolean) => (
-    <li key={exchange.id}>
-      <ExchangeView {...{ exchange, open, place }} />
-    </li>
+    <ExchangeView key={exchange.id} {...{ exchange, open, place }} />
   );
   return (
     <>
@@ -78,23 +76,25 @@ function ExchangeView({ exchange, place, open }: ExchangeViewProps) {
   const parts = url.split("?")[0].split(/(?<=\/)/);
   const isOk = status === null || (status > 0 && status < 400);
   return (
-    <details class="exchange" open={open}>
-      <summary>
-        <b>{method}</b>{" "}
-        <code>
-          {parts.flatMap((part, i) => [i > 0 && <wbr key={i} />, part])}
-        </code>
-        <span class={isOk ? "code ok" : "code bad"}>
-          {status === 0 ? "no answer" : status ?? "under way"}
-        </span>
-      </summary>
-      <ol class="arrows" aria-busy={status === null}>
-        {arrowsOf(exchange, place).map((arrow) => (
-          <li>
-            <ArrowView arrow={arrow} />
-          </li>
-        ))}
-      </ol>
-    </details>
+    <li>
+      <details class="exchange" open={open}>
+        <summary>
+          <b>{method}</b>{" "}
+          <code>
+            {parts.flatMap((part, i) => [i > 0 && <wbr key={i} />, part])}
+          </code>
+          <span class={isOk ? "code ok" : "code bad"}>
+            {status === 0 ? "no answer" : status ?? "under way"}
+          </span>
+        </summary>
+        <ol class="arrows" aria-busy={status === null}>
+          {arrowsOf(exchange, place).map((arrow) => (
+            <li>
+              <ArrowView arrow={arrow} />
+            </li>
+          ))}
+        </ol>
+      </details>
+    </li>
   );
 }

@@ -22,15 +22,6 @@ const end = (element: string) => element && `</${element}>`;
 /**
  * The text escaped, its pieces in one of four elements without attributes: a
  * page shows hundreds of them. Each line closes what it opens.
- *
- * @example Usage
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { highlight } from "./highlight.ts";
- *
- * const html = highlight('const a = "<"; // why');
- * assertEquals(html, '<b>const</b> a = <u>"&lt;"</u>; <i>// why</i>');
- * ```
  */
 export function highlight(code: string): string {
   const { value } = hljs.highlight(code, { language: "typescript" });
