@@ -4,7 +4,6 @@
  *
  * @module
  */
-import type { Cost, Work } from "../components/costs/cost_table.ts";
 import { createApp } from "../app.ts";
 import { startHranaServer } from "../testing/hrana.ts";
 import { type Database, openDatabase, type Row } from "../lib/database/open.ts";
@@ -51,7 +50,10 @@ async function enters(client: Client): Promise<boolean> {
   return (await client.get(path)).status === 200;
 }
 
-export async function measureCost(stage: Stage): Promise<Cost> {
+/** A rung's row in the table of costs: by column, what is in it. */
+export async function measureCost(
+  stage: Stage,
+): Promise<Record<string, string>> {
   const folder = await Deno.makeTempDir();
   const remote = startHranaServer({ file: `${folder}/remote.db` });
   const dbs = [await open(remote.url), await open(":memory:")];
@@ -59,19 +61,21 @@ export async function measureCost(stage: Stage): Promise<Cost> {
     const [db, otherDb] = dbs;
     const work = counter(db, () => remote.requests);
     const client = new Server(stage, work.db).client();
-    const isLocked = stage.credential !== null;
-    const login = isLocked ? await work.of(() => client.login()) : null;
+    const login = stage.credential && await work.of(() => client.login());
     const use = await work.of(() => client.get(pathOf(stage)));
+    const tell = (work: Work | null) =>
+      work === null ? "—" : `${work.queries} (${work.roundTrips})`;
     return {
-      stage: stage.id,
-      path: pathOf(stage),
-      use,
-      whoami: isLocked ? await work.of(() => client.get("/auth/whoami")) : null,
-      login,
-      credentialBytes: credentialOf(client).length,
-      ...await lifeAfterLogout(stage, db),
-      lostOnRestart: await lostOnRestart(stage, db),
-      shared: await shared(stage, db, otherDb),
+      "rung": stage.id,
+      "queries (round trips) to use it": tell(use),
+      "to log in": tell(login),
+      "rows that come back": `${use.rows}`,
+      "credential, bytes a request": `${credentialOf(client).length || "—"}`,
+      "a copied credential dies": await deathOfCopy(stage, db),
+      "lost on restart": (await lostOnRestart(stage, db)).join(", ") ||
+        "nothing",
+      "servers must share": (await shared(stage, db, otherDb)).join("; ") ||
+        "nothing",
     };
   } finally {
     for (const db of dbs) db.close();
@@ -82,6 +86,15 @@ export async function measureCost(stage: Stage): Promise<Cost> {
 
 function credentialOf({ cookie, credential }: Client): string {
   return cookie || `${new URLSearchParams(credential)}`;
+}
+
+/** What one request asks the database. */
+interface Work {
+  queries: number;
+  /** Requests to a remote database. A batch is one. */
+  roundTrips: number;
+  /** Rows that came back or were changed. */
+  rows: number;
 }
 
 /** Counts what passes through a database. */
@@ -130,17 +143,29 @@ function counter(db: Database, roundTrips: () => number) {
 const STEP = 600;
 
 /** Lets the clock run until a copied credential is refused. */
-async function lifeAfterLogout(stage: Stage, db: Database) {
-  if (stage.credential === null) return { hasLogout: false, deadAfter: null };
+async function deathOfCopy(stage: Stage, db: Database): Promise<string> {
+  if (stage.credential === null) return "—";
   const server = new Server(stage, db);
   const client = server.client();
   await client.login();
   const thief = at(server, client);
   const hasLogout = (await client.post("/auth/logout")).status === 200;
   // A copy that is in use keeps a session alive, so it is used all the time.
-  let deadAfter = 0;
-  for (; await enters(thief); deadAfter += STEP) server.clock += STEP * 1000;
-  return { hasLogout, deadAfter };
+  let seconds = 0;
+  for (; await enters(thief); seconds += STEP) server.clock += STEP * 1000;
+  if (seconds === 0) return "at logout";
+  return hasLogout
+    ? `up to ${duration(seconds)} after logout`
+    : `no logout; up to ${duration(seconds)} after login`;
+}
+
+const UNITS = { day: 86_400, hour: 3600, minute: 60 };
+
+function duration(seconds: number): string {
+  const [unit, size] = Object.entries(UNITS)
+    .find(([, size]) => seconds % size === 0)!;
+  const count = seconds / size;
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
 const ADDED = "made before the restart";

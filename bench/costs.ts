@@ -11,17 +11,39 @@ import { Client } from "../testing/client.ts";
 import { startServer } from "../testing/server.ts";
 import { stages } from "../stages/mod.ts";
 import { measureCost } from "./cost.ts";
-import {
-  type Cost,
-  type Costs,
-  costTable,
-} from "../components/costs/cost_table.ts";
 import { CONNECTIONS, load, median } from "./wrk.ts";
 
-export async function measureCosts(): Promise<Cost[]> {
-  const costs: Cost[] = [];
+/** What `costs.json` holds. */
+interface Costs {
+  rungs: Record<string, string>[];
+  rates: {
+    /**
+     * Requests for each second of the server's processor time, by rung: medians
+     * of rounds in turns. What else the machine does changes it little.
+     */
+    perSecond: Record<string, number>;
+    connections: number;
+    rounds: number;
+    cores: number;
+    deno: string;
+  };
+}
+
+export async function measureCosts(): Promise<Costs["rungs"]> {
+  const costs = [];
   for (const stage of stages) costs.push(await measureCost(stage));
   return costs;
+}
+
+/** The table of `docs/costs.md`, with the rates in its last column. */
+export function costTable({ rungs, rates: { perSecond } }: Costs): string {
+  const columns = Object.keys(rungs[0]);
+  const rows = [
+    [...columns, "requests for a second of processor time"],
+    ["---", ...columns.map(() => "---")],
+    ...rungs.map((cells) => [...Object.values(cells), perSecond[cells.rung]]),
+  ];
+  return rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
 if (import.meta.main) {

@@ -2,18 +2,20 @@ import { asset } from "fresh/runtime";
 import type { ComponentChildren } from "preact";
 
 interface ShellProps {
+  /** Of a page that is rendered with the document, where `Head` comes too late. */
+  title?: string;
   children: ComponentChildren;
 }
 
-/** The document around every page. */
-export function Shell({ children }: ShellProps) {
+/** The document around a page. */
+export function Shell({ title, children }: ShellProps) {
   return (
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>Auth Ladder</title>
+        <title>{title ? `${title} · Auth Ladder` : "Auth Ladder"}</title>
         <meta
           name="description"
           content="Web authentication, learned by running it: use it, watch what travels, attack it, and read the lines that changed."
@@ -26,10 +28,10 @@ export function Shell({ children }: ShellProps) {
   );
 }
 
-/** What is on every page: the site's links, and below them the content. */
-export function Site({ children }: ShellProps) {
+/** A page of the site: its links, and below them the content. */
+export function Site({ title, children }: ShellProps) {
   return (
-    <>
+    <Shell title={title}>
       <a class="skip" href="#content">Skip to the content</a>
       <header class="site">
         <a class="brand" href="/">Auth Ladder</a>
@@ -40,6 +42,6 @@ export function Site({ children }: ShellProps) {
         </nav>
       </header>
       <main id="content">{children}</main>
-    </>
+    </Shell>
   );
 }

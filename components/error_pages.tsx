@@ -8,10 +8,9 @@
  * @module
  */
 import type { Context, Middleware } from "fresh";
-import { Head } from "fresh/runtime";
 import { API_PATHS, explainError, fail } from "../lib/http/api.ts";
 import type { State } from "../lib/state.ts";
-import { Shell, Site } from "./Shell.tsx";
+import { Site } from "./Shell.tsx";
 
 /** Answers what is thrown further on. */
 export const errorPages: Middleware<State> = async (ctx) => {
@@ -44,16 +43,11 @@ function isApi({ state, url }: Context<State>): boolean {
 
 function ErrorPage({ heading }: { heading: string }) {
   return (
-    <Shell>
-      <Head>
-        <title>{`${heading} · Auth Ladder`}</title>
-      </Head>
-      <Site>
-        <h1>{heading}</h1>
-        <p>
-          <a href="/">Go to the start</a>
-        </p>
-      </Site>
-    </Shell>
+    <Site title={heading}>
+      <h1>{heading}</h1>
+      <p>
+        <a href="/">Go to the start</a>
+      </p>
+    </Site>
   );
 }

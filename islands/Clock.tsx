@@ -15,7 +15,8 @@ const MOVES = {
 };
 
 const FORMAT = new Intl.DateTimeFormat("en-GB", {
-  ...{ dateStyle: "medium", timeStyle: "medium" },
+  dateStyle: "medium",
+  timeStyle: "medium",
 });
 
 interface ClockProps {
@@ -38,7 +39,6 @@ export default function Clock(props: ClockProps) {
     [...exchanges.value, props.page],
     now.value,
   );
-  const ahead = offset.value;
   const moveTo = async (to: number) => {
     const before = offset.value;
     now.value += to - before;
@@ -65,7 +65,7 @@ export default function Clock(props: ClockProps) {
       <ol class="rail">
         <li>
           <time>{FORMAT.format(now.value * 1000)}</time>
-          {ahead > 0 && `, ${span(ahead)} ahead`}
+          {offset.value > 0 && `, ${span(offset.value)} ahead`}
         </li>
         {events.map(({ what, at }) => (
           <li key={what} class={at <= now.value ? "bad" : ""}>
@@ -77,7 +77,7 @@ export default function Clock(props: ClockProps) {
       </ol>
       {notes.map((note) => <p key={note}>{note}</p>)}
       <div class="moves">
-        {Object.entries({ ...MOVES, "back to now": -ahead })
+        {Object.entries({ ...MOVES, "back to now": -offset.value })
           .map(([text, by]) => (
             <button
               type="button"

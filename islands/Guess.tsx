@@ -21,33 +21,38 @@ interface GuessProps {
 
 /** A guess how an attack ends, then the attack, and why it ended so. */
 export default function Guess({ target, live, breaks, children }: GuessProps) {
+  // Before this script runs, a click would do nothing.
+  const state = useSignal<"loading" | "ready" | "running">("loading");
   const said = useSignal("");
   const loginFirst = useSignal(false);
-  const isBusy = useSignal(false);
   const details = useRef<HTMLDetailsElement>(null);
   const question = useId();
-  // Before this script runs, a click would do nothing.
-  const isReady = useSignal(false);
   useEffect(() => {
-    isReady.value = true;
+    state.value = "ready";
   }, []);
 
   const guess = async (works: boolean) => {
-    if (isBusy.value) return;
-    isBusy.value = true;
-    loginFirst.value = false;
+    if (state.value === "running") return;
+    state.value = "running";
     said.value = "Running …";
+    loginFirst.value = false;
     const recorded = breaks ? "works" : "refused";
-    const end: LiveEnd = live === null
+    const { outcome, seen }: LiveEnd = live === null
       ? {
         outcome: recorded,
         seen: "That is how it ended when it was recorded.",
       }
       : await runLive(target, live);
-    said.value = judge(end, works, recorded);
-    loginFirst.value = end.outcome === "login";
-    isBusy.value = false;
-    if (!isEnd(end)) return;
+    state.value = "ready";
+    said.value = seen;
+    loginFirst.value = outcome === "login";
+    if (outcome !== "works" && outcome !== "refused") return;
+    const judged = (outcome === "works") === works ? "Right" : "Not so";
+    const how = outcome === "works" ? "it works" : "it is refused";
+    const otherwise = outcome === recorded
+      ? ""
+      : " That is not how it ended when it was recorded.";
+    said.value = `${judged}: ${how}. ${seen}${otherwise}`;
     addDeed(target.base, "attacked");
     details.current!.open = true;
   };
@@ -55,7 +60,7 @@ export default function Guess({ target, live, breaks, children }: GuessProps) {
     // Not disabled while it runs: that would take the focus away.
     <button
       type="button"
-      aria-disabled={isBusy.value}
+      aria-disabled={state.value === "running"}
       onClick={() => guess(works)}
     >
       {text}
@@ -68,20 +73,15 @@ export default function Guess({ target, live, breaks, children }: GuessProps) {
         class="guess"
         role="group"
         aria-labelledby={question}
-        inert={!isReady.value}
+        inert={state.value === "loading"}
       >
         <span id={question}>How does it end?</span>
         {button("It works", true)}
         {button("It is refused", false)}
       </div>
       <p aria-live="polite">
-        {said}
-        {loginFirst.value && (
-          <>
-            {" "}
-            <a href={`${target.base}/`}>To the login</a>
-          </>
-        )}
+        {said}{" "}
+        {loginFirst.value && <a href={`${target.base}/`}>To the login</a>}
       </p>
       <details ref={details}>
         <summary>How it ends</summary>
@@ -89,18 +89,4 @@ export default function Guess({ target, live, breaks, children }: GuessProps) {
       </details>
     </>
   );
-}
-
-const isEnd = ({ outcome }: LiveEnd) =>
-  outcome === "works" || outcome === "refused";
-
-function judge(end: LiveEnd, works: boolean, recorded: string): string {
-  const { outcome, seen } = end;
-  if (!isEnd(end)) return seen;
-  const right = (outcome === "works") === works ? "Right" : "Not so";
-  const how = outcome === "works" ? "it works" : "it is refused";
-  const otherwise = outcome === recorded
-    ? ""
-    : " That is not how it ended when it was recorded.";
-  return `${right}: ${how}. ${seen}${otherwise}`;
 }

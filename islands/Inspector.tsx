@@ -1,7 +1,8 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { Lanes } from "../components/exchange/ArrowView.tsx";
-import ExchangeView from "../components/exchange/ExchangeView.tsx";
+import ArrowView, { Lanes } from "../components/exchange/ArrowView.tsx";
+import { arrowsOf } from "../components/exchange/arrows.ts";
+import { PLACES } from "../components/rung/Place.tsx";
 import {
   type Exchange,
   exchanges,
@@ -10,11 +11,6 @@ import {
   loadExchanges,
 } from "../lib/browser/exchanges.ts";
 import type { CredentialPlace } from "../lib/state.ts";
-
-const PLACES = {
-  ...{ url: "address bar", localStorage: "script, storage" },
-  cookie: "cookie jar",
-};
 
 interface InspectorProps {
   /** How this page came here. */
@@ -37,9 +33,7 @@ export default function Inspector({ page, place }: InspectorProps) {
   // The page asks for the list by itself. What comes later is somebody's wish.
   const isNew = login !== undefined && all.value.indexOf(login) <= 1;
   const draw = (exchange: Exchange, open: boolean) => (
-    <li key={exchange.id}>
-      <ExchangeView {...{ exchange, open, place }} />
-    </li>
+    <ExchangeView key={exchange.id} {...{ exchange, open, place }} />
   );
   return (
     <>
@@ -67,5 +61,40 @@ export default function Inspector({ page, place }: InspectorProps) {
         {others.map((exchange, i) => draw(exchange, i === 0))}
       </ol>
     </>
+  );
+}
+
+interface ExchangeViewProps {
+  exchange: Exchange;
+  place: CredentialPlace | null;
+  open: boolean;
+}
+
+/** One request, what the server did, and its answer, as arrows in order. */
+function ExchangeView({ exchange, place, open }: ExchangeViewProps) {
+  const { method, url, status } = exchange;
+  const parts = url.split("?")[0].split(/(?<=\/)/);
+  const isOk = status === null || (status > 0 && status < 400);
+  return (
+    <li>
+      <details class="exchange" open={open}>
+        <summary>
+          <b>{method}</b>{" "}
+          <code>
+            {parts.flatMap((part, i) => [i > 0 && <wbr key={i} />, part])}
+          </code>
+          <span class={isOk ? "code ok" : "code bad"}>
+            {status === 0 ? "no answer" : status ?? "under way"}
+          </span>
+        </summary>
+        <ol class="arrows" aria-busy={status === null}>
+          {arrowsOf(exchange, place).map((arrow) => (
+            <li>
+              <ArrowView arrow={arrow} />
+            </li>
+          ))}
+        </ol>
+      </details>
+    </li>
   );
 }

@@ -1,8 +1,8 @@
-import { Shell } from "../components/Shell.tsx";
+import { Site } from "../components/Shell.tsx";
 import { define } from "../lib/state.ts";
 
 export default define.page(({ Component }) => (
-  <Shell>
+  <Site>
     <Component />
-  </Shell>
+  </Site>
 ));

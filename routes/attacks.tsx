@@ -1,6 +1,6 @@
 import { Head } from "fresh/runtime";
 import { readView, ROWS } from "../attacks/runner/view.ts";
-import { Verdict } from "../components/attacks/EvidenceView.tsx";
+import { Verdict } from "../components/attacks/Decision.tsx";
 import Matrix from "../components/attacks/Matrix.tsx";
 import Shown from "../components/attacks/Shown.tsx";
 import { ViewLink } from "../components/attacks/ViewLink.tsx";
@@ -34,14 +34,7 @@ export default define.page(({ url, state }) => {
       <nav class="rows" aria-label="Rows">
         {Object.entries(ROWS).map(([rows, text]) =>
           (without || rows !== "fell") && (
-            <ViewLink
-              key={rows}
-              view={view}
-              to={{ rows }}
-              isHere={rows === view.rows}
-            >
-              {text}
-            </ViewLink>
+            <ViewLink key={rows} view={view} to={{ rows }}>{text}</ViewLink>
           )
         )}
       </nav>

@@ -1,9 +1,10 @@
 import { Head } from "fresh/runtime";
-import { COLUMNS, costRow } from "../components/costs/cost_table.ts";
 import costs from "../components/costs/costs.json" with { type: "json" };
 import { define } from "../lib/state.ts";
 
 const { rungs, rates } = costs;
+const perSecond: Record<string, number> = rates.perSecond;
+const most = Math.max(...Object.values(perSecond));
 
 /** The JWT trade-off as numbers, as `deno task bench:costs` has found them. */
 export default define.page(() => (
@@ -22,19 +23,20 @@ export default define.page(() => (
       <table>
         <thead>
           <tr>
-            {COLUMNS.map((name) => <th key={name} scope="col">{name}</th>)}
+            {Object.keys(rungs[0]).map((name) => (
+              <th key={name} scope="col">{name}</th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {rungs.map((cost) => {
-            const [stage, ...cells] = costRow(cost);
-            return (
-              <tr key={stage}>
-                <th scope="row">{stage}</th>
-                {cells.map((cell, i) => <td key={i}>{cell}</td>)}
-              </tr>
-            );
-          })}
+          {rungs.map(({ rung, ...cells }) => (
+            <tr key={rung}>
+              <th scope="row">{rung}</th>
+              {Object.entries(cells).map(([name, cell]) => (
+                <td key={name}>{cell}</td>
+              ))}
+            </tr>
+          ))}
         </tbody>
       </table>
     </div>
@@ -43,8 +45,25 @@ export default define.page(() => (
       one request to a remote database. Each server counts wrong passwords for
       itself, and forgets them when it restarts.
     </p>
-    <h2>Requests for a second of processor time</h2>
-    <Plot />
+    <h2 id="rates">Requests for a second of processor time</h2>
+    <table class="plot" aria-labelledby="rates">
+      <tbody>
+        {rungs.map(({ rung }) => (
+          <tr key={rung}>
+            <th scope="row">{rung}</th>
+            <td>
+              <svg aria-hidden="true">
+                <rect
+                  width={`${100 * perSecond[rung] / most}%`}
+                  height="100%"
+                />
+              </svg>
+            </td>
+            <td>{perSecond[rung]}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
     <p class="hint">
       One process, {rates.connections}{" "}
       connections, the database a file on the same machine ({rates.cores}{" "}
@@ -54,34 +73,3 @@ export default define.page(() => (
     </p>
   </>
 ));
-
-const [WIDTH, ROW, LEFT, RIGHT] = [320, 26, 34, 52];
-
-/** Bars, drawn in the colours of the page. */
-function Plot() {
-  const { perSecond } = rates as { perSecond: Record<string, number> };
-  const bars = rungs.map(({ stage }) => ({ stage, rate: perSecond[stage] }));
-  const scale = (WIDTH - LEFT - RIGHT) /
-    Math.max(...bars.map(({ rate }) => rate));
-  const text = bars.map(({ stage, rate }) => `rung ${stage}: ${rate}`);
-  return (
-    <svg
-      class="plot"
-      viewBox={`0 0 ${WIDTH} ${ROW * bars.length}`}
-      role="img"
-      aria-label={`Requests for a second of processor time: ${text.join(", ")}`}
-    >
-      {bars.map(({ stage, rate }, i) => {
-        const width = Math.round(rate * scale);
-        const baseline = i * ROW + ROW / 2 + 4;
-        return (
-          <g key={stage}>
-            <text x="0" y={baseline}>{stage}</text>
-            <rect x={LEFT} y={i * ROW + 4} width={width} height={ROW - 8} />
-            <text x={LEFT + width + 6} y={baseline}>{rate}</text>
-          </g>
-        );
-      })}
-    </svg>
-  );
-}

@@ -6,10 +6,13 @@ import {
   nameOf,
   withoutOnly,
 } from "../../attacks/runner/without.ts";
-import EvidenceView, { Verdict } from "./EvidenceView.tsx";
+import Decision, { Verdict } from "./Decision.tsx";
 import { ViewLink } from "./ViewLink.tsx";
 
-/** An attack, and how it ended on one rung if one is chosen. */
+/**
+ * An attack and, if a rung is chosen, how it ended there: what was sent, what
+ * came back, which line decided.
+ */
 export default function Shown({ view }: { view: View }) {
   const { attack: id, stage, without } = view;
   const { name, story, lesson, cells } = attacks.find((it) => it.id === id)!;
@@ -26,17 +29,25 @@ export default function Shown({ view }: { view: View }) {
           {end.why}. With it:
         </p>
       )}
-      {evidence && <EvidenceView evidence={evidence} />}
+      {evidence && (
+        <div class="evidence">
+          <Decision of={evidence} />
+          {evidence.exchanges.map(({ request, answer }, i) => (
+            <pre key={i} tabIndex={0}>{`${request}\n→ ${answer}`}</pre>
+          ))}
+          {evidence.saw && (
+            <p>
+              What was seen: <q>{evidence.saw}</q>
+            </p>
+          )}
+        </div>
+      )}
       <p>{lesson}</p>
       {locks.length > 0 && <p>Take away what this cell stands on:</p>}
       <ul>
         {locks.flatMap((lock) => withoutOnly(lock) ?? []).map((it) => (
           <li key={it.id}>
-            <ViewLink
-              view={view}
-              to={{ without: it, attack: id, stage }}
-              isHere={it === without}
-            >
+            <ViewLink view={view} to={{ without: it, attack: id, stage }}>
               {nameOf(it)}
             </ViewLink>
           </li>

@@ -6,21 +6,15 @@ import type { CellGroup } from "../../attacks/runner/without.ts";
 interface ViewLinkProps {
   view: View;
   to: Partial<View>;
-  /** Whether that is what is shown already. */
-  isHere?: boolean;
   children: ComponentChildren;
 }
 
-/** A link to another view of the matrix. */
-export function ViewLink(
-  { view, to, isHere = false, children }: ViewLinkProps,
-) {
+/** A link to another view of the matrix, or to what is shown already. */
+export function ViewLink({ view, to, children }: ViewLinkProps) {
+  const isHere = Object.entries(to)
+    .every(([name, value]) => view[name as keyof View] === value);
   return (
-    <a
-      href={viewHref(view, to)}
-      class={isHere ? "here" : undefined}
-      aria-current={isHere}
-    >
+    <a href={viewHref(view, to)} aria-current={isHere}>
       {children}
     </a>
   );

@@ -7,7 +7,7 @@ import {
   removedBy,
   stillStanding,
 } from "../../attacks/runner/without.ts";
-import { codeHref } from "../source/Code.tsx";
+import { CodeLink } from "../source/Code.tsx";
 import { CellList, ViewLink } from "./ViewLink.tsx";
 
 /** Single locks come first. */
@@ -30,16 +30,14 @@ export function LockSwitch({ view }: { view: View }) {
       </select>
       {rows !== "all" && <input type="hidden" name="rows" value={rows} />}
       <button type="submit">Take it off</button>
-      {without !== null && <PutBack view={view} />}
+      {without !== null && (
+        <ViewLink view={view} to={{ without: null, rows: "all" }}>
+          Put it back
+        </ViewLink>
+      )}
     </form>
   );
 }
-
-const PutBack = ({ view }: { view: View }) => (
-  <ViewLink view={view} to={{ without: null, rows: "all" }}>
-    Put it back
-  </ViewLink>
-);
 
 /** What is off, what fell, and why no more than that. */
 export default function Without(
@@ -53,14 +51,9 @@ export default function Without(
   return (
     <section aria-labelledby="without-name">
       <h2 id="without-name">Without {nameOf(without)}: {falls}</h2>
-      <p>
-        <PutBack view={view} />
-      </p>
       {removedBy(without).map(({ file, line, before, after }) => (
         <div key={`${file}:${line}`}>
-          <a href={codeHref(file, line)}>
-            <code>{file}:{line}</code>
-          </a>
+          <CodeLink file={file} line={line} />
           <pre class="source" tabIndex={0}><code>
             {before.map((text) => <del key={text}>{text}</del>)}
             {after.map((text, i) => <ins key={i} data-n="">{text}</ins>)}

@@ -9,31 +9,16 @@
 import { type App, HttpError } from "fresh";
 import { isOwnWorld } from "../../lib/http/world.ts";
 import type { State } from "../../lib/state.ts";
+import { Shell } from "../Shell.tsx";
 
 /** Serves the page below a rung, to one's own machine or world only. */
 export function mountHole(app: App<State>, base: string): void {
   app.get(`${base}/hole`, (ctx) => {
     if (!isOwnWorld(ctx.state)) throw new HttpError(404);
-    const { stage } = ctx.state;
-    return ctx.render(<Hole base={base} missile={stage?.app === "missile"} />, {
-      headers: { "Cache-Control": "no-store" },
-    });
-  });
-}
-
-function Hole({ base, missile }: { base: string; missile: boolean }) {
-  const locked = missile ? "/launch-missile" : "/todo/list";
-  return (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>A page with a hole · Auth Ladder</title>
-        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/styles.css" />
-        <script src="/stranger.js" defer data-locked={base + locked} />
-      </head>
-      <body>
+    const isMissile = ctx.state.stage?.app === "missile";
+    const locked = isMissile ? "/launch-missile" : "/todo/list";
+    return ctx.render(
+      <Shell title="A page with a hole">
         <main>
           <h1>A page with a hole</h1>
           <p class="warning">
@@ -51,7 +36,9 @@ function Hole({ base, missile }: { base: string; missile: boolean }) {
             <a href={`${base}/`}>Back to the rung</a>
           </p>
         </main>
-      </body>
-    </html>
-  );
+        <script src="/stranger.js" data-locked={base + locked} />
+      </Shell>,
+      { headers: { "Cache-Control": "no-store" } },
+    );
+  });
 }

@@ -1,20 +1,13 @@
-/**
- * Which attacks tell a rung from the one below it.
- *
- * @module
- */
 import { type Evidence, findRecorded } from "../../attacks/runner/recorded.ts";
 
-/** How many are worth a guess at once. */
-const MANY = 5;
-
-/** How many of them may be refused, where enough of the others work. */
-const MOST_REFUSED = 2;
+/** How many are worth a guess at once, and how many of them may be refused. */
+const [MANY, MOST_REFUSED] = [5, 2];
 
 /**
- * Those that end differently on the rung below come first, then those that
- * don't apply there, then those that run in the page. If all were refused, a
- * guess would take no thought: so most of them work, where there are enough.
+ * The attacks that tell a rung from the one below it: first those that end
+ * differently there, then those that don't apply there, then those that run in
+ * the page. If all were refused, a guess would take no thought: so most of them
+ * work, where there are enough.
  *
  * @param cells All of the rung's, in the order of the matrix
  * @param below The id of the rung below, if there is one
@@ -22,16 +15,12 @@ const MOST_REFUSED = 2;
  */
 export function tellingAttacks(
   cells: readonly Evidence[],
-  below: string | undefined,
+  below = "",
   isLive: (cell: Evidence) => boolean,
 ): Evidence[] {
   const rank = (cell: Evidence) => {
-    const before = below && findRecorded(cell.attack, below)?.verdict;
-    const news = below === undefined || before === cell.verdict
-      ? 2
-      : before === undefined
-      ? 1
-      : 0;
+    const before = findRecorded(cell.attack, below)?.verdict;
+    const news = before === cell.verdict ? 2 : before === undefined ? 1 : 0;
     return 2 * news + (isLive(cell) ? 0 : 1);
   };
   const ranked = cells.toSorted((a, b) => rank(a) - rank(b));

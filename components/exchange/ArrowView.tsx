@@ -18,9 +18,8 @@ const IS_TOLD = /^(content-type|origin|referer|sec-fetch-site)$/;
 export default function ArrowView({ arrow }: { arrow: Arrow }) {
   const { text, gold, isBad, why, line, headers = [], cookies, json } = arrow;
   const isWide = [arrow.from, arrow.to].some((lane) => LANES[lane] < 50);
-  const look = `arrow ${isWide ? "wide" : ""} ${gold ?? ""} ${
-    isBad ? "bad" : ""
-  }`;
+  const look = ["arrow", isWide && "wide", gold, isBad && "bad"]
+    .filter((name) => name).join(" ");
   const drawn = (
     <>
       <Drawing arrow={arrow} isWide={isWide} />
@@ -37,12 +36,7 @@ export default function ArrowView({ arrow }: { arrow: Arrow }) {
       {why && <p>{why}</p>}
       {line && <Line header={["", line]} />}
       {show(true)}
-      {cookies?.map((cookie) => (
-        <CookieView
-          key={cookie.name}
-          cookie={cookie}
-        />
-      ))}
+      {cookies?.map((it) => <CookieView key={it.name} cookie={it} />)}
       {json !== undefined && <JsonView value={json} />}
       {headers.length > 0 && (
         <details>

@@ -15,12 +15,15 @@ import words from "./words.json" with { type: "json" };
 /** Who takes part. A browser has three places for a credential. */
 export type Lane = CredentialPlace | "server" | "database";
 
+/** What becomes of the credential. */
+type Gold = "travels" | "stays" | "goes";
+
 export interface Arrow {
   from: Lane;
   to: Lane;
   text: string;
-  /** What becomes of the credential, if it comes along. */
-  gold?: "travels" | "stays" | "goes";
+  /** Of the credential that comes along, if one does. */
+  gold?: Gold | false;
   isBad?: boolean;
   /** What it carries, and why. */
   why?: string;
@@ -30,6 +33,8 @@ export interface Arrow {
   json?: unknown;
 }
 
+const LIST = new Intl.ListFormat("en");
+
 /** What happens in an exchange, in order. */
 export function arrowsOf(
   { headers, isPage, method, received, sent, status, trace, url }: Exchange,
@@ -38,6 +43,18 @@ export function arrowsOf(
   const arrows: Arrow[] = [];
   const add = (from: Lane, to: Lane, text: string, more?: Partial<Arrow>) =>
     arrows.push({ from, to, text: `${text}.`, ...more });
+  const addCookies = (gold: Gold, text: string, cookies: MaskedCookie[]) => {
+    if (cookies.length === 0) return;
+    const [from, to]: Lane[] = gold === "travels"
+      ? ["cookie", "server"]
+      : ["server", "cookie"];
+    const names = cookies.map(({ name }) => name);
+    const noun = names.length === 1 ? "cookie" : "cookies";
+    add(from, to, text.replace("{}", `the ${noun} ${LIST.format(names)}`), {
+      cookies,
+      gold: names.some(isCredential) && gold,
+    });
+  };
   const asker = isPage ? "url" : "localStorage";
 
   const [path, query] = url.split("?");
@@ -47,27 +64,29 @@ export function arrowsOf(
     : "email" in fields
     ? "The page's script sends your e-mail address and password"
     : `The page's script sends ${method} ${path}`;
-  const gold = hasCredential(fields) ? "travels" : undefined;
-  add(asker, "server", gold ? `${deed}, and shows the credential` : deed, {
-    ...{ gold, line: `${method} ${url}`, json: sent, headers: trace?.headers },
+  const shows = hasCredential(fields);
+  add(asker, "server", shows ? `${deed}, and shows the credential` : deed, {
+    gold: shows && "travels",
+    line: `${method} ${url}`,
+    json: sent,
+    headers: trace?.headers,
   });
-  const cookies = trace?.cookies ?? [];
-  if (cookies.length > 0) {
-    add("cookie", "server", `The browser adds ${list(cookies)} by itself`, {
-      ...{ cookies, gold: cookies.some(isSecret) ? "travels" : undefined },
-    });
-  }
+  const { cookies = [], events = [], setCookies = [] } = trace ?? {};
+  addCookies("travels", "The browser adds {} by itself", cookies);
 
-  for (const event of trace?.events ?? []) {
+  for (const event of events) {
     if ("step" in event) {
-      const isBad = event.step.startsWith("refused: ");
-      const why = explainStep(event.step);
-      add("server", "server", tellStep(event.step), { why, isBad });
+      const { step } = event;
+      add("server", "server", tellStep(step), {
+        why: words.steps.find(([steps]) => new RegExp(steps).test(step))?.[1],
+        isBad: step.startsWith("refused: "),
+      });
     } else {
-      const { sql, rows, keepsToken } = event;
+      const { sql, keepsToken } = event;
       const but = keepsToken ? ", with the session token as it is" : "";
-      add("server", "database", tellSql(sql, rows) + but, {
-        ...{ line: sql, gold: keepsToken && "stays" },
+      add("server", "database", tellSql(event) + but, {
+        line: sql,
+        gold: keepsToken && "stays",
       });
     }
   }
@@ -80,23 +99,17 @@ export function arrowsOf(
   const says = isPage ? "with this page" : `${status}: ${message}`;
   const but = gives ? ". The answer holds the credential" : "";
   add("server", asker, `The server answers ${says}${but}`, {
-    ...{ line: `HTTP ${status}`, headers, json: received },
-    ...{ isBad: status >= 400, gold: gives ? "travels" : undefined },
+    line: `HTTP ${status}`,
+    headers,
+    json: received,
+    isBad: status >= 400,
+    gold: gives && "travels",
   });
-  const set = trace?.setCookies.filter(({ length }) => length > 0) ?? [];
-  if (set.length > 0) {
-    const text = `The browser puts ${list(set)} into its cookie jar`;
-    const isKept = set.some(isSecret);
-    add("server", "cookie", text, {
-      ...{ cookies: set, gold: isKept ? "stays" : undefined },
-    });
-  }
-  const lost = trace?.setCookies.filter(({ length }) => length === 0) ?? [];
-  if (lost.length > 0) {
-    const text = `The browser forgets ${list(lost)}`;
-    const gold = lost.some(isSecret) ? "goes" : undefined;
-    add("server", "cookie", text, { cookies: lost, gold });
-  }
+  const [kept, lost] = [true, false].map((isKept) =>
+    setCookies.filter(({ length }) => length > 0 === isKept)
+  );
+  addCookies("stays", "The browser puts {} into its cookie jar", kept);
+  addCookies("goes", "The browser forgets {}", lost);
   if (gives && (place === "url" || place === "localStorage")) {
     const where = place === "url" ? "the address bar" : "localStorage";
     const text = `The script puts the credential into ${where}`;
@@ -105,32 +118,15 @@ export function arrowsOf(
   return arrows;
 }
 
-const isSecret = ({ name }: MaskedCookie) => isCredential(name);
-
 const hasCredential = (fields: object) =>
   Object.keys(fields).some(isCredential);
-
-const LIST = new Intl.ListFormat("en");
-
-function list(cookies: MaskedCookie[]): string {
-  const names = LIST.format(cookies.map(({ name }) => name));
-  return cookies.length === 1 ? `the cookie ${names}` : `the cookies ${names}`;
-}
 
 function tellStep(step: string): string {
   if (/^(read|made|[a-z]+ed) /.test(step)) return `The server ${step}`;
   return step[0].toUpperCase() + step.slice(1);
 }
 
-const REASONS = words.steps.map(([pattern, why]) =>
-  [new RegExp(pattern), why] as const
-);
-
-function explainStep(step: string): string | undefined {
-  return REASONS.find(([pattern]) => pattern.test(step))?.[1];
-}
-
-function tellSql(sql: string, rows: number | null): string {
+function tellSql({ sql, rows }: { sql: string; rows: number | null }): string {
   const sentences: Record<string, string> = words.sql;
   const [, table] = /(?:FROM|INTO|UPDATE) (\w+)/.exec(sql) ?? [];
   const verb = rows === null ? "secret" : sql.trim().split(" ")[0];

@@ -1,6 +1,6 @@
 import type { CredentialPlace } from "../../lib/state.ts";
 
-const PLACES: Record<CredentialPlace, string> = {
+export const PLACES: Record<CredentialPlace, string> = {
   url: "address bar",
   localStorage: "script storage",
   cookie: "cookie jar",

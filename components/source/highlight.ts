@@ -11,37 +11,30 @@ hljs.configure({ classPrefix: "" });
 
 /** The element for each kind of text that has a colour. */
 const ELEMENTS: Record<string, string> = {
-  comment: "i",
-  ...{ keyword: "b", literal: "b" },
+  ...{ comment: "i", keyword: "b", literal: "b" },
   ...{ string: "u", number: "u", regexp: "u" },
   ...{ title: "var", property: "var", attr: "var" },
 };
 
+const start = (element: string) => element && `<${element}>`;
+const end = (element: string) => element && `</${element}>`;
+
 /**
  * The text escaped, its pieces in one of four elements without attributes: a
- * page shows hundreds of them.
- *
- * @example Usage
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { highlight } from "./highlight.ts";
- *
- * const html = highlight('const a = "<"; // why');
- * assertEquals(html, '<b>const</b> a = <u>"&lt;"</u>; <i>// why</i>');
- * ```
+ * page shows hundreds of them. Each line closes what it opens.
  */
 export function highlight(code: string): string {
   const { value } = hljs.highlight(code, { language: "typescript" });
-  const open: (string | undefined)[] = [];
+  const open: string[] = [];
   return value
-    .replace(/<span class="(\w+)[^"]*">|<\/span>/g, (_, kind?: string) => {
-      if (kind === undefined) {
-        const element = open.pop();
-        return element ? `</${element}>` : "";
+    .replace(/<span class="(\w+)[^"]*">|<\/span>|\n/g, (found, kind) => {
+      if (found === "</span>") return end(open.pop()!);
+      if (found === "\n") {
+        const ends = open.toReversed().map(end);
+        return [...ends, "\n", ...open.map(start)].join("");
       }
-      const element = ELEMENTS[kind];
-      open.push(element);
-      return element ? `<${element}>` : "";
+      open.push(ELEMENTS[kind] ?? "");
+      return start(open.at(-1)!);
     })
     .replaceAll("&quot;", '"').replaceAll("&#x27;", "'");
 }

@@ -9,14 +9,6 @@ import { Marked, Renderer, type RendererObject } from "marked";
  * Renders `text`.
  *
  * @param lower How much lower headings are on the page than in the text
- *
- * @example Usage
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { renderMarkdown } from "./markdown.ts";
- *
- * assertEquals(renderMarkdown("# A\n\n`<b>`\n", 1), "<h2>A</h2>\n<p><code>&lt;b&gt;</code></p>\n");
- * ```
  */
 export function renderMarkdown(text: string, lower = 0): string {
   const renderer: RendererObject = {

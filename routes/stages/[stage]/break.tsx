@@ -8,11 +8,12 @@ import {
   readStageEvidence,
 } from "../../../attacks/runner/recorded.ts";
 import { ALL, viewHref } from "../../../attacks/runner/view.ts";
-import { Decision } from "../../../components/attacks/EvidenceView.tsx";
+import Decision from "../../../components/attacks/Decision.tsx";
 import { tellingAttacks } from "../../../components/attacks/telling.ts";
 import { Explain } from "../../../components/learn/Words.tsx";
 import { RungFrame, rungOfPage } from "../../../components/rung/RungFrame.tsx";
 import Guess from "../../../islands/Guess.tsx";
+import { once } from "../../../lib/once.ts";
 import { define, type State } from "../../../lib/state.ts";
 import { stages } from "../../../stages/mod.ts";
 
@@ -26,35 +27,33 @@ export const handler = define.handlers({
   },
 });
 
-/** By rung: the source is searched for each line, so once has to be enough. */
-const evidenceOf = new Map<string, Evidence[]>();
+const attackOf = ({ attack }: Evidence) =>
+  attacks.find(({ id }) => id === attack)!;
+
+/** What this page can run itself; null where it takes more, or isn't allowed. */
+const liveOf = ({ attack }: Evidence, { isLocal, stage }: State) =>
+  isLocal ? liveAttack(attack, stage!) : null;
+
+/** It takes a search through the source for each line. */
+const evidenceOf = once(readStageEvidence);
 
 /** The attacks on a rung: guess how each ends, then see. */
 export default define.page<typeof handler>(
   ({ data: { stage }, state, url }) => {
     const { base, isLocal } = state;
     const below = stages[stages.indexOf(stage) - 1]?.id;
-    const cells = evidenceOf.get(stage.id) ?? readStageEvidence(stage.id);
-    evidenceOf.set(stage.id, cells);
-    const live = new Set(
-      cells.filter(({ attack }) => isLocal && liveAttack(attack, stage)),
+    const cells = evidenceOf(stage.id);
+    const isLive = (cell: Evidence) => liveOf(cell, state) !== null;
+    const first = tellingAttacks(cells, below, isLive);
+    const five = below === undefined
+      ? "Five to begin with"
+      : `Five that tell this rung from rung ${below}`;
+    const sections = Object.groupBy(
+      cells,
+      (cell): string =>
+        first.includes(cell) ? five : GROUPS[attackOf(cell).group],
     );
-    const first = tellingAttacks(cells, below, (cell) => live.has(cell));
-    const others = Object.entries(GROUPS).map(([group, heading]) => ({
-      heading,
-      cells: cells.filter((cell) =>
-        !first.includes(cell) &&
-        attacks.find(({ id }) => id === cell.attack)!.group === group
-      ),
-    }));
     const seen = new Set<string>();
-    const tries = (cells: Evidence[]) => (
-      <div class="tries">
-        {cells.map((cell) => (
-          <Try key={cell.attack} {...{ cell, state, seen }} />
-        ))}
-      </div>
-    );
     return (
       <RungFrame state={state} url={url} title="Break it">
         <Head>
@@ -79,17 +78,15 @@ export default define.page<typeof handler>(
             </>
           )}
         </p>
-        <h2>
-          {below === undefined
-            ? "Five to begin with"
-            : `Five that tell this rung from rung ${below}`}
-        </h2>
-        {tries(first)}
-        {others.map(({ heading, cells }) =>
-          cells.length > 0 && (
+        {[five, ...Object.values(GROUPS)].map((heading) =>
+          sections[heading] && (
             <>
               <h2>{heading}</h2>
-              {tries(cells)}
+              <div class="tries">
+                {sections[heading].map((cell) => (
+                  <Try key={cell.attack} {...{ cell, state, seen }} />
+                ))}
+              </div>
             </>
           )
         )}
@@ -108,10 +105,8 @@ interface TryProps {
 }
 
 function Try({ cell, state, seen }: TryProps) {
-  const id = cell.attack;
-  const stage = state.stage!;
-  const { name, story, lesson } = attacks.find((attack) => attack.id === id)!;
-  const live = state.isLocal ? liveAttack(id, stage) : null;
+  const { id, name, story, lesson } = attackOf(cell);
+  const live = liveOf(cell, state);
   return (
     <article aria-labelledby={id}>
       <div>
@@ -123,16 +118,14 @@ function Try({ cell, state, seen }: TryProps) {
       </div>
       <div>
         <Guess
-          target={{ base: state.base, place: stage.credential }}
+          target={{ base: state.base, place: state.stage!.credential }}
           live={live}
           breaks={cell.verdict === "breaks"}
         >
           <p>{lesson}</p>
           <Decision of={cell} />
           <p>
-            <a href={viewHref(ALL, cell)}>
-              What was sent and answered
-            </a>
+            <a href={viewHref(ALL, cell)}>What was sent and answered</a>
           </p>
         </Guess>
       </div>

@@ -6,7 +6,7 @@ import { Explain } from "../../../components/learn/Words.tsx";
 import { RungFrame, rungOfPage } from "../../../components/rung/RungFrame.tsx";
 import Clock from "../../../islands/Clock.tsx";
 import Account from "../../../islands/Account.tsx";
-import { type Lesson, readLesson } from "../../../components/source/lesson.ts";
+import { readLesson } from "../../../components/source/rung.ts";
 import Inspector from "../../../islands/Inspector.tsx";
 import LaunchPad from "../../../islands/LaunchPad.tsx";
 import TodoApp from "../../../islands/TodoApp.tsx";
@@ -28,7 +28,7 @@ interface RungData extends Omit<TodoStart, "base" | "login"> {
   /** Whether the rung has more to do for who is logged in. */
   hasAccount: boolean;
   note: string | null;
-  lesson: Lesson;
+  lesson: ReturnType<typeof readLesson>;
   /** How this page was asked for; null without the inspector. */
   exchange: Exchange | null;
 }
@@ -53,7 +53,7 @@ export async function rungData(
     note: rung.note?.(state) ?? null,
     refreshes,
     hasExpired: refreshes && hasAccess && state.user === null,
-    lesson: await readLesson(stage),
+    lesson: readLesson(stage),
     exchange: state.inspector
       ? {
         ...{ id: 0, isPage: true, method: "GET", status: 200 },

@@ -1,8 +1,0 @@
-import { Site } from "../components/Shell.tsx";
-import { define } from "../lib/state.ts";
-
-export default define.layout(({ Component }) => (
-  <Site>
-    <Component />
-  </Site>
-));
