@@ -1,4 +1,3 @@
-import { signal } from "@preact/signals";
 import { assertEquals, assertMatch } from "@std/assert";
 import type { CredentialStore } from "./api_client.ts";
 import { createTodoClient } from "./todo_client.ts";
@@ -24,8 +23,8 @@ function clientOf(
   const real = globalThis.fetch;
   globalThis.fetch = fetch as typeof real;
   const client = createTodoClient({
-    ...{ base: "", first: null, refreshes: false, hasExpired: false },
-    login: signal(null),
+    ...{ base: "", login: null, list: null },
+    ...{ refreshes: false, hasExpired: false },
   }, store);
   return {
     client,
@@ -40,14 +39,14 @@ Deno.test("a login that the browser keeps shows the list", async () => {
   using lab = clientOf({ "/auth/login": LOGIN, "/todo/list": list });
   await lab.client.logIn({});
   assertEquals(lab.client.login.value, "Logged in as vidu");
-  assertEquals(lab.client.todos.value, [todo(1)]);
+  assertEquals(lab.client.list.value?.todos, [todo(1)]);
   assertEquals(lab.client.notice.value.isError, false);
 });
 
 Deno.test("where the browser keeps no cookie, nobody is logged in, and it is said", async () => {
   using lab = clientOf({ "/auth/login": LOGIN });
   await lab.client.logIn({});
-  assertEquals([lab.client.login.value, lab.client.todos.value], [null, null]);
+  assertEquals([lab.client.login.value, lab.client.list.value], [null, null]);
   assertMatch(lab.client.notice.value.text, /kept no credential/);
 });
 
@@ -73,9 +72,9 @@ Deno.test("a new to-do is in the list, however much of it was shown", async () =
     "/todo/create": { message: "To-do created", payload: { todo: todo(3) } },
   });
   await lab.client.logIn({});
-  assertEquals(lab.client.todos.value, [todo(1)]);
+  assertEquals(lab.client.list.value?.todos, [todo(1)]);
   assertEquals(await lab.client.create({ text: "to-do 3" }), true);
-  assertEquals(lab.client.todos.value, [todo(1), todo(2), todo(3)]);
+  assertEquals(lab.client.list.value?.todos, [todo(1), todo(2), todo(3)]);
   assertEquals(lab.client.notice.value.text, "To-do created");
   assertEquals(lab.client.waiting.value, 0);
 });
@@ -85,5 +84,5 @@ Deno.test("someone else can log in, and the one before is not shown meanwhile", 
   using lab = clientOf({ "/auth/login": LOGIN, "/todo/list": list });
   await lab.client.logIn({});
   lab.client.leave();
-  assertEquals([lab.client.login.value, lab.client.todos.value], [null, null]);
+  assertEquals([lab.client.login.value, lab.client.list.value], [null, null]);
 });

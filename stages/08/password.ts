@@ -21,13 +21,11 @@ export const changePassword: Middleware<State> = async (ctx) => {
   const user = await findUser(db, id);
   const newPassword = newPasswordField(body, "newPassword", user?.email ?? "");
   const { name, passwordHash: old } = await checkOwnPassword(ctx);
-  const hash = await line.run(
-    networkOf(address),
-    () => hashPassword(newPassword),
-  );
+  const hashIt = () => hashPassword(newPassword);
+  const hash = await line.run(networkOf(address), hashIt);
   const { renew, tokenHash, cookie } = renewToken(ctx);
-  // The later ones do nothing unless the ones before did: two changes at once
-  // end as if only the first had come, and none comes from an ended session.
+  // Each does nothing unless the one before did: of two changes at once only the
+  // first counts, and none comes from an ended session.
   const [, { rowsAffected }] = await db.batch([
     renew,
     {
