@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { Fields } from "../lib/browser/api_client.ts";
 
-interface FormProps {
+export interface FormProps {
   class: string;
   /** What its button says. */
   action: string;
@@ -32,12 +32,10 @@ export function Form({ action, onSubmit, children, ...props }: FormProps) {
   );
 }
 
-interface PasswordFieldProps {
-  label: string;
-  name?: "password" | "newPassword";
-}
-
-export function PasswordField({ label, name }: PasswordFieldProps) {
+/** @param name `newPassword`, unless it is the present one. */
+export function PasswordField(
+  { label, name }: { label: string; name?: "newPassword" },
+) {
   return (
     <label>
       {label}

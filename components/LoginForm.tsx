@@ -1,14 +1,9 @@
-import type { Fields } from "../lib/browser/api_client.ts";
-import { Form, PasswordField } from "./Form.tsx";
+import { Form, type FormProps, PasswordField } from "./Form.tsx";
 
-interface LoginFormProps {
-  /** Called with `email` and `password`; resolves once there is an answer. */
-  onLogin: (fields: Fields) => Promise<void>;
-}
-
-export default function LoginForm({ onLogin }: LoginFormProps) {
+/** Asks for `email` and `password`. */
+export default function LoginForm({ onSubmit }: Pick<FormProps, "onSubmit">) {
   return (
-    <Form class="login" action="Log in" onSubmit={onLogin}>
+    <Form class="login" action="Log in" onSubmit={onSubmit}>
       <label>
         E-mail
         <input
@@ -21,8 +16,8 @@ export default function LoginForm({ onLogin }: LoginFormProps) {
       </label>
       <PasswordField label="Password" />
       <p class="hint">
-        Fill in <FillIn name="vidu" /> or{" "}
-        <FillIn name="rahul" />. Everybody's password is <code>qwerty</code>.
+        Everybody's password is <code>qwerty</code>. Fill in{" "}
+        <FillIn name="vidu" /> <FillIn name="rahul" />
       </p>
     </Form>
   );

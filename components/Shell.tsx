@@ -1,9 +1,7 @@
 import { asset } from "fresh/runtime";
 import type { ComponentChildren } from "preact";
 
-interface ShellProps {
-  children: ComponentChildren;
-}
+type ShellProps = { children: ComponentChildren };
 
 /** The document around every page. */
 export function Shell({ children }: ShellProps) {

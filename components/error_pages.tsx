@@ -1,9 +1,6 @@
 /**
- * What went wrong, as a page or, below the API's paths, as JSON.
- *
- * Fresh renders the pages of `_error.tsx` outside the middleware of their own
- * folder, so those of the root would lack the Content-Security-Policy. This
- * middleware stands inside it.
+ * What went wrong, as a page or, below the API's paths, as JSON. A middleware, as
+ * Fresh's `_error.tsx` would be rendered without the Content-Security-Policy.
  *
  * @module
  */
@@ -22,8 +19,19 @@ export const errorPages: Middleware<State> = async (ctx) => {
     const headers = new Headers({ "Cache-Control": "no-store" });
     if (retryAfter !== undefined) headers.set("Retry-After", `${retryAfter}`);
     if (status === 405) headers.set("Allow", "GET, HEAD");
-    if (isApi(ctx)) return fail(status, HEADINGS[status] ?? message, headers);
-    const page = <ErrorPage heading={HEADINGS[status] ?? message} />;
+    const heading = HEADINGS[status] ?? message;
+    if (isApi(ctx)) return fail(status, heading, headers);
+    const page = (
+      <Shell>
+        <Head>
+          <title>{`${heading} · Auth Ladder`}</title>
+        </Head>
+        <Site>
+          <h1>{heading}</h1>
+          <a href="/">Go to the start</a>
+        </Site>
+      </Shell>
+    );
     // It brings its own: how far Fresh had come with its wrapper is not known.
     const config = { skipAppWrapper: true, skipInheritedLayouts: true };
     return await ctx.render(page, { status, headers }, config);
@@ -40,20 +48,4 @@ function isApi({ state, url }: Context<State>): boolean {
   const { base, stage } = state;
   return stage !== null &&
     API_PATHS.some((path) => `${url.pathname}/`.startsWith(`${base}${path}/`));
-}
-
-function ErrorPage({ heading }: { heading: string }) {
-  return (
-    <Shell>
-      <Head>
-        <title>{`${heading} · Auth Ladder`}</title>
-      </Head>
-      <Site>
-        <h1>{heading}</h1>
-        <p>
-          <a href="/">Go to the start</a>
-        </p>
-      </Site>
-    </Shell>
-  );
 }

@@ -44,7 +44,7 @@ export default function LaunchPad({ base, login }: LaunchPadProps) {
       <p role="status" class={notice.value.isError ? "error" : ""}>
         {notice.value.text}
       </p>
-      {login === null && <LoginForm onLogin={logIn} />}
+      {login === null && <LoginForm onSubmit={logIn} />}
     </section>
   );
 }

@@ -26,6 +26,9 @@ export default function TodoApp(props: TodoAppProps) {
   const { login, list, notice, waiting } = client;
   // What a script keeps or renews, the server can't know before the script runs.
   const unsure = useSignal(store !== null || hasExpired);
+  const looking = hasExpired
+    ? "Getting a new access token"
+    : "Looking for a credential in localStorage";
   const app = useRef<HTMLElement>(null);
   const items = useRef<HTMLUListElement>(null);
 
@@ -73,15 +76,9 @@ export default function TodoApp(props: TodoAppProps) {
           </div>
         )}
         {unsure.value
-          ? (
-            <p class="hint">
-              {hasExpired
-                ? "Getting a new access token"
-                : "Looking for a credential in localStorage"}
-            </p>
-          )
+          ? <p class="hint">{looking}</p>
           : list.value === null
-          ? <LoginForm onLogin={client.logIn} />
+          ? <LoginForm onSubmit={client.logIn} />
           : (
             <>
               <Form class="create" action="Add" onSubmit={create}>

@@ -34,7 +34,7 @@ export function RungFrame({ state, url, title, children }: RungFrameProps) {
   const stage = state.stage!;
   const name = `${stage.id} ${stage.name}`;
   // Rung 1 has its credential in the URL, so each link has to carry it on.
-  const query = stage.credential === "url" ? credentialOf(url) : "";
+  const query = stage.credential === "url" ? url.search : "";
   const pages = [["", "Use it"], ["break", "Break it"], ["code", "Read it"]];
   const neighbour = (text: string, step: number) => {
     const other = served[served.indexOf(stage) + step];
@@ -87,10 +87,4 @@ function Ladder({ served, single, stage: current }: State) {
       </ol>
     </nav>
   );
-}
-
-function credentialOf({ searchParams }: URL): string {
-  const sent = ["session_id", "token"].filter((name) => searchParams.has(name));
-  const pairs = sent.map((name) => [name, searchParams.get(name)!]);
-  return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs)}`;
 }

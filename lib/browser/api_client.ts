@@ -11,7 +11,6 @@ import { addDeed } from "./progress.ts";
 /** Method and path, as a rung's routes name them. */
 export type ApiRequest = `${"GET" | "POST"} /${string}`;
 
-/** Fields of a request. */
 export type Fields = Record<string, unknown>;
 
 /** An answer with its status: 0 if the server can't be reached. */
@@ -46,7 +45,7 @@ export async function callApi<Payload>(
   const headers: Record<string, string> = { [TRACE_HEADER]: "1" };
   if (isPost) headers["Content-Type"] = "application/json";
   const body = isPost ? JSON.stringify(fields) : undefined;
-  const sent = isPost ? withoutPasswords(fields) : undefined;
+  const sent = body && JSON.parse(body, withoutPasswords);
   const end = startExchange({ method, url, sent });
   // The cookies of a refresh must arrive even if the page is left meanwhile.
   const keepalive = request === REFRESH;
@@ -104,9 +103,6 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return navigator.locks?.request("cookies", work) ?? work();
 }
 
-function withoutPasswords(fields: Fields): Fields {
-  const entries = Object.entries(fields).map(([name, value]) =>
-    /password/i.test(name) ? [name, "••••••"] : [name, value]
-  );
-  return Object.fromEntries(entries);
+function withoutPasswords(name: string, value: unknown): unknown {
+  return /password/i.test(name) ? "••••••" : value;
 }

@@ -80,27 +80,26 @@ export function createTodoClient(
     const send = refreshes ? callAndRefresh : callApi;
     const answer = await send<Payload>(base, request, sent);
     waiting.value--;
-    // Too late: it must not bring back the list of whoever has left meanwhile.
-    if (leaves > before) return { success: false, message: "", status: 401 };
-    if (answer.status === 401 && login.value !== null) leave(ENDED, true);
-    return answer;
+    const isEnded = answer.status === 401 && login.value !== null;
+    if (isEnded && leaves === before) leave(ENDED, true);
+    // A late answer must not bring back what whoever has left could see.
+    const late = { success: false, message: "", status: 401 };
+    return leaves === before ? answer : late;
   };
   /** The same, and says what came of it. */
   const call = async <Payload>(request: ApiRequest, fields?: Fields) => {
-    const before = leaves;
     const answer = await ask<Payload>(request, fields);
-    if (leaves === before) say(answer.message, !answer.success);
+    if (answer.message !== "") say(answer.message, !answer.success);
     return answer;
   };
   /** Loads the first part of the list, or adds the next one. */
   const load = async (after?: number) => {
     const fields = after === undefined ? {} : { after };
+    const answer = await call<TodoList>("GET /todo/list", fields);
+    const { payload, status } = answer;
+    if (payload === undefined) return status;
     const shown = after === undefined ? [] : list.value!.todos;
-    const request = "GET /todo/list";
-    const { payload, status } = await call<TodoList>(request, fields);
-    if (payload !== undefined) {
-      list.value = { ...payload, todos: [...shown, ...payload.todos] };
-    }
+    list.value = { ...payload, todos: [...shown, ...payload.todos] };
     return status;
   };
   const enter = async (message: string) => {
@@ -141,17 +140,14 @@ export function createTodoClient(
     leave,
     /** Begins with what the page has kept, and follows the learner's clock. */
     async resume() {
-      addEventListener(
-        "clock",
-        () => login.value === null ? recognize() : load(),
-      );
-      const mayBeKnown = hasExpired || unlessBlocked(() => store?.load());
-      if (mayBeKnown) await recognize();
+      const follow = () => login.value === null ? recognize() : load();
+      addEventListener("clock", follow);
+      if (hasExpired || unlessBlocked(() => store?.load())) await recognize();
     },
     async logIn(fields: Fields) {
       const answer = await call<Fields>("POST /auth/login", fields);
-      const { message, payload, success } = answer;
-      if (!success) return;
+      if (!answer.success) return;
+      const { message, payload } = answer;
       if (payload) unlessBlocked(() => store?.save(payload));
       await enter(message);
     },

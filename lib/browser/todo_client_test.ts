@@ -11,6 +11,7 @@ const LOGIN = { message: "Logged in as vidu", payload: { token: "x" } };
 function clientOf(
   answers: Record<string, { message?: string; payload?: unknown }>,
   store: CredentialStore | null = null,
+  refreshes = false,
 ) {
   const fetch = (url: string) => {
     const answer = answers[url];
@@ -24,7 +25,7 @@ function clientOf(
   globalThis.fetch = fetch as typeof real;
   const client = createTodoClient({
     ...{ base: "", login: null, list: null },
-    ...{ refreshes: false, hasExpired: false },
+    ...{ refreshes, hasExpired: false },
   }, store);
   return {
     client,
@@ -85,4 +86,26 @@ Deno.test("someone else can log in, and the one before is not shown meanwhile", 
   await lab.client.logIn({});
   lab.client.leave();
   assertEquals([lab.client.login.value, lab.client.list.value], [null, null]);
+});
+
+Deno.test("an answer that comes after a logout shows nothing", async () => {
+  const answers: Parameters<typeof clientOf>[0] = {
+    "/auth/login": LOGIN,
+    "/auth/refresh": { message: "Refreshed" },
+    "/todo/list": { payload: { todos: [todo(1)] } },
+  };
+  for (const refreshes of [false, true]) {
+    using lab = clientOf(answers, null, refreshes);
+    await lab.client.logIn({});
+    const late = [
+      lab.client.loadMore(),
+      lab.client.update(todo(1), "markDone"), // refused: it would be taken back
+      lab.client.create({ text: "to-do 2" }),
+    ];
+    lab.client.leave("Logged out");
+    await Promise.all(late);
+    const { list, login, notice, waiting } = lab.client;
+    assertEquals([list.value, login.value, waiting.value], [null, null, 0]);
+    assertEquals(notice.value, { text: "Logged out", isError: false });
+  }
 });

@@ -3,8 +3,8 @@ import { Head } from "fresh/runtime";
 import Html from "../../../components/Html.tsx";
 import { Explain } from "../../../components/learn/Words.tsx";
 import { RungFrame, rungOfPage } from "../../../components/rung/RungFrame.tsx";
-import Clock from "../../../islands/Clock.tsx";
 import { readLesson } from "../../../components/source/lesson.ts";
+import Clock from "../../../islands/Clock.tsx";
 import Inspector from "../../../islands/Inspector.tsx";
 import LaunchPad from "../../../islands/LaunchPad.tsx";
 import TodoApp, { type TodoAppProps } from "../../../islands/TodoApp.tsx";
@@ -115,13 +115,9 @@ export default define.page<typeof handler>(({ data, req, state, url }) => {
 });
 
 /** Asks what the page asks, with a place for a credential to be pasted. */
-function curl({ app, credential }: Stage, url: string): string {
-  if (app === "missile") {
-    return `curl '${url}/launch-missile?session_id=…&token=…'`;
-  }
-  if (credential === "localStorage") {
-    return `curl '${url}/todo/list?sessionId=…&token=…'`;
-  }
-  const cookie = credential === "cookie" ? " -H 'Cookie: …'" : "";
-  return `curl ${url}/todo/list${cookie}`;
+function curl({ app, credential }: Stage, base: string): string {
+  const url = `${base}/${app === "missile" ? "launch-missile" : "todo/list"}`;
+  if (credential === "url") return `curl '${url}?session_id=…&token=…'`;
+  if (credential === "localStorage") return `curl '${url}?sessionId=…&token=…'`;
+  return `curl ${url}${credential === "cookie" ? " -H 'Cookie: …'" : ""}`;
 }
