@@ -12,11 +12,11 @@ export const attack: Attack = {
     "1": holds("no session id and token in the query", lock),
     "2.1": breaks(
       "nobody is asked",
-      at("stages/02.1/todos.ts", "INSECURE(stage 2.1): nobody is asked"),
+      at("stages/02.1/mod.ts", "INSECURE(stage 2.1): nobody is asked"),
     ),
     "2.2": breaks(
       "nobody is asked",
-      at("stages/02.2/todos.ts", "INSECURE(stage 2.2): nobody is asked"),
+      at("stages/02.2/mod.ts", "INSECURE(stage 2.2): nobody is asked"),
     ),
     "3": holds("no session id and token in the query or body", lock),
     "4": holds("no session id and token in the cookies", lock),

@@ -13,11 +13,11 @@ export const attack: Attack = {
   cells: {
     "2.1": breaks(
       "a position belongs to nobody",
-      at("stages/02.1/todos.ts", "INSECURE(stage 2.1): nobody is asked"),
+      at("stages/02.1/mod.ts", "INSECURE(stage 2.1): nobody is asked"),
     ),
     "2.2": breaks(
       "an id says which to-do, not whose",
-      at("stages/02.2/todos.ts", "INSECURE(stage 2.2): nobody is asked"),
+      at("stages/02.2/mod.ts", "INSECURE(stage 2.2): nobody is asked"),
     ),
     ...on(
       ["3", "4", "5", "6", "7", "8"],

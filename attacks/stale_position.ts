@@ -13,7 +13,7 @@ export const attack: Attack = {
   cells: {
     "2.1": breaks(
       "another to-do now has that position",
-      at("stages/02.1/todos.ts", "INSECURE(stage 2.1): someone who looks"),
+      at("stages/02.1/mod.ts", "INSECURE(stage 2.1): someone who looks"),
     ),
     ...on(
       ["2.2", "3", "4", "5", "6", "7", "8"],

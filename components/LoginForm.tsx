@@ -1,37 +1,9 @@
-import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
-import type { Fields } from "../lib/browser/api_client.ts";
+import { Form, type FormProps, PasswordField } from "./Form.tsx";
 
-interface LoginFormProps {
-  /** Called with `email` and `password`; resolves once there is an answer. */
-  onLogin: (fields: Fields) => Promise<void>;
-}
-
-export default function LoginForm({ onLogin }: LoginFormProps) {
-  const isBusy = useSignal(false);
-  const form = useRef<HTMLFormElement>(null);
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    if (isBusy.value) return;
-    isBusy.value = true;
-    await onLogin(Object.fromEntries(new FormData(form.current!)));
-    isBusy.value = false;
-  };
-  const fillIn = (name: string) => (
-    <button
-      type="button"
-      onClick={() => {
-        const { email, password } = form.current!;
-        email.value = `${name}@example.com`;
-        password.value = "qwerty";
-      }}
-    >
-      {name}
-    </button>
-  );
-  // "post": without the script the password must not end up in the URL.
+/** Asks for `email` and `password`. */
+export default function LoginForm({ onSubmit }: Pick<FormProps, "onSubmit">) {
   return (
-    <form class="login" method="post" ref={form} onSubmit={submit}>
+    <Form class="login" action="Log in" onSubmit={onSubmit}>
       <label>
         E-mail
         <input
@@ -42,22 +14,24 @@ export default function LoginForm({ onLogin }: LoginFormProps) {
           required
         />
       </label>
-      <label>
-        Password
-        <input
-          type="password"
-          name="password"
-          autocomplete="current-password"
-          required
-        />
-      </label>
-      {/* Not disabled while it runs: that would take the focus away. */}
-      <button type="submit" aria-disabled={isBusy.value}>Log in</button>
+      <PasswordField label="Password" />
       <p class="hint">
-        Fill in {fillIn("vidu")} or {fillIn("rahul")}. Everybody's password is
-        {" "}
-        <code>qwerty</code>.
+        Everybody's password is <code>qwerty</code>. Fill in{" "}
+        <FillIn name="vidu" /> <FillIn name="rahul" />
       </p>
-    </form>
+    </Form>
+  );
+}
+
+function FillIn({ name }: { name: string }) {
+  const fillIn = (button: HTMLButtonElement) => {
+    const { email, password } = button.form!;
+    email.value = `${name}@example.com`;
+    password.value = "qwerty";
+  };
+  return (
+    <button type="button" onClick={(event) => fillIn(event.currentTarget)}>
+      {name}
+    </button>
   );
 }

@@ -43,7 +43,7 @@ export default function Clock(props: ClockProps) {
     const before = offset.value;
     now.value += to - before;
     offset.value = to;
-    const answer = await callApi("", "POST", "/clock", { offset: to });
+    const answer = await callApi("", "POST /clock", { offset: to });
     problem.value = answer.success ? "" : answer.message;
     if (!answer.success) return offset.value = before;
     tabs.current?.postMessage(to);

@@ -16,13 +16,13 @@ export default function LaunchPad({ base, login }: LaunchPadProps) {
   const notice = useSignal({ text: "", isError: false });
 
   const logIn = async (fields: Fields) => {
-    const answer = await callApi<Fields>(base, "POST", "/auth/login", fields);
+    const answer = await callApi<Fields>(base, "POST /auth/login", fields);
     notice.value = { text: answer.message, isError: !answer.success };
     if (answer.success) urlCredential.save(answer.payload!);
   };
   const launch = async () => {
     const credential = urlCredential.load() ?? {};
-    const answer = await callApi(base, "GET", "/launch-missile", credential);
+    const answer = await callApi(base, "GET /launch-missile", credential);
     notice.value = { text: answer.message, isError: !answer.success };
   };
 
@@ -44,7 +44,7 @@ export default function LaunchPad({ base, login }: LaunchPadProps) {
       <p role="status" class={notice.value.isError ? "error" : ""}>
         {notice.value.text}
       </p>
-      {login === null && <LoginForm onLogin={logIn} />}
+      {login === null && <LoginForm onSubmit={logIn} />}
     </section>
   );
 }

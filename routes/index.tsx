@@ -3,7 +3,7 @@ import Strip from "../components/attacks/Strip.tsx";
 import { Explain } from "../components/learn/Words.tsx";
 import Place from "../components/rung/Place.tsx";
 import Progress, { Done } from "../islands/Progress.tsx";
-import { define, type Stage } from "../lib/state.ts";
+import { define } from "../lib/state.ts";
 import { stages } from "../stages/mod.ts";
 import RungPage, { rungData } from "./stages/[stage]/index.tsx";
 
@@ -15,6 +15,7 @@ export const handler = define.handlers({
 export default define.page<typeof handler>((props) => {
   const { data, state: { served } } = props;
   if (data !== undefined) return <RungPage {...props} data={data} />;
+  const ids = served.map(({ id }) => id);
   const seen = new Set<string>();
   return (
     <>
@@ -31,46 +32,33 @@ export default define.page<typeof handler>((props) => {
         lines that changed. If a word is new to you, look it up in the{" "}
         <a href="/learn/words">first words</a>.
       </p>
-      <Progress rungs={served.map(({ id }) => id)} />
+      <Progress rungs={ids} />
       <ol class="ladder">
-        {stages.map((stage) => (
-          <li key={stage.id}>
-            <Step stage={stage} isServed={served.includes(stage)} seen={seen} />
+        {stages.map(({ id, name, lesson, credential }) => (
+          <li key={id}>
+            <div>
+              <h2>
+                <span class="number">{id}</span>{" "}
+                {ids.includes(id)
+                  ? <a href={`/stages/${id}/`}>{name}</a>
+                  : name}
+              </h2>
+              <p>
+                <Explain text={lesson} seen={seen} />
+              </p>
+              <Strip stage={id} />
+              <Done id={id} canLogIn={credential !== null} />
+              {!ids.includes(id) && (
+                <p class="warning">
+                  This rung is insecure on purpose, so other machines don't get
+                  it. Start with <code>--allow-insecure</code> to change that.
+                </p>
+              )}
+            </div>
+            <Place of={credential} />
           </li>
         ))}
       </ol>
     </>
   );
 });
-
-interface StepProps {
-  stage: Stage;
-  isServed: boolean;
-  seen: Set<string>;
-}
-
-function Step({ stage, isServed, seen }: StepProps) {
-  const { id, name, lesson, credential } = stage;
-  return (
-    <>
-      <div>
-        <h2>
-          <span class="number">{id}</span>{" "}
-          {isServed ? <a href={`/stages/${id}/`}>{name}</a> : name}
-        </h2>
-        <p>
-          <Explain text={lesson} seen={seen} />
-        </p>
-        <Strip stage={id} />
-        <Done id={id} canLogIn={credential !== null} />
-        {!isServed && (
-          <p class="warning">
-            This rung is insecure on purpose, so other machines don't get it.
-            Start with <code>--allow-insecure</code> to change that.
-          </p>
-        )}
-      </div>
-      <Place of={credential} />
-    </>
-  );
-}

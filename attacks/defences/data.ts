@@ -29,9 +29,9 @@ export const idNamesTodo = defence(
   "id-names-todo",
   "the id that stays with its to-do",
   patch(
-    "stages/02.2/todos.ts",
-    `this.get(integerField(body, "todoId", 1))`,
-    `[...this.values()][integerField(body, "todoId", 1) - 1]`,
+    "stages/02.2/mod.ts",
+    `todosOf(state).get(integerField(state.body, "todoId", 1))`,
+    `[...todosOf(state).values()][integerField(state.body, "todoId", 1) - 1]`,
   ),
   patch(
     TODOS,
@@ -45,7 +45,7 @@ export const todoIdsOnce = defence(
   "todo-ids-once",
   "to-do ids that are never used again",
   patch(
-    "stages/02.2/todos.ts",
+    "stages/02.2/mod.ts",
     "new Todo(++this.lastId,",
     "new Todo(this.size + 1,",
   ),

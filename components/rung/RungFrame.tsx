@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { type Context, HttpError } from "fresh";
 import { Head } from "fresh/runtime";
 import type { Rung, Stage, State } from "../../lib/state.ts";
-import LadderNav from "./LadderNav.tsx";
+import { stages } from "../../stages/mod.ts";
 
 /**
  * The rung that a page is about.
@@ -11,14 +11,13 @@ import LadderNav from "./LadderNav.tsx";
  * whole ladder, at `/` where it is served alone
  */
 export function rungOfPage(
-  { params, state }: Context<State>,
-): { stage: Stage; rung: Rung; base: string } {
-  const { base, rung, single, stage } = state;
+  { params, state: { rung, single, stage } }: Context<State>,
+): { stage: Stage; rung: Rung } {
   const isBelow = Boolean(params.stage);
   if (stage === null || rung === null || isBelow === single) {
     throw new HttpError(404);
   }
-  return { stage, rung, base };
+  return { stage, rung };
 }
 
 interface RungFrameProps {
@@ -35,15 +34,21 @@ export function RungFrame({ state, url, title, children }: RungFrameProps) {
   const stage = state.stage!;
   const name = `${stage.id} ${stage.name}`;
   // Rung 1 has its credential in the URL, so each link has to carry it on.
-  const query = stage.credential === "url" ? credentialOf(url) : "";
+  const query = stage.credential === "url" ? url.search : "";
   const pages = [["", "Use it"], ["break", "Break it"], ["code", "Read it"]];
+  const neighbour = (text: string, step: number) => {
+    const other = served[served.indexOf(stage) + step];
+    if (other === undefined) return <a href="/">{text}: the ladder</a>;
+    const href = `/stages/${other.id}/`;
+    return <a href={href}>{text}: {other.id} {other.name}</a>;
+  };
   return (
     <>
       <Head>
         <meta name="description" content={stage.lesson} />
         <title>{`${title ? `${title}: ${name}` : name} · Auth Ladder`}</title>
       </Head>
-      <LadderNav current={stage} served={served} single={single} />
+      <Ladder {...state} />
       <h1>
         <span class="number">{stage.id}</span> {stage.name}
       </h1>
@@ -55,32 +60,31 @@ export function RungFrame({ state, url, title, children }: RungFrameProps) {
       {children}
       {!single && (
         <nav class="neighbours" aria-label="Before and after this rung">
-          {[-1, 1].map((step) => (
-            <Neighbour
-              key={step}
-              stage={served[served.indexOf(stage) + step]}
-              text={step < 0 ? "← Before" : "Next →"}
-            />
-          ))}
+          {neighbour("← Before", -1)}
+          {neighbour("Next →", 1)}
         </nav>
       )}
     </>
   );
 }
 
-function Neighbour({ stage, text }: { stage?: Stage; text: string }) {
-  if (stage === undefined) return <a href="/">{text}: the ladder</a>;
+/** Where am I, what is above and what below? */
+function Ladder({ served, single, stage: current }: State) {
+  const isLink = (stage: Stage) => !single && served.includes(stage);
   return (
-    <a href={`/stages/${stage.id}/`}>
-      {text}: {stage.id} {stage.name}
-    </a>
+    <nav class="rungs" aria-label="The ladder">
+      <ol>
+        {stages.map((stage) => (
+          <li key={stage.id}>
+            <a
+              href={isLink(stage) ? `/stages/${stage.id}/` : undefined}
+              aria-current={stage === current ? "page" : undefined}
+            >
+              <b>{stage.id}</b> <span>{stage.name.replace("To-do, ", "")}</span>
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
   );
-}
-
-function credentialOf({ searchParams }: URL): string {
-  const names = ["session_id", "token"].filter((name) =>
-    searchParams.has(name)
-  );
-  const pairs = names.map((name) => [name, searchParams.get(name)!]);
-  return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs)}`;
 }

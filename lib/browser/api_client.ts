@@ -4,14 +4,17 @@
  * @module
  */
 import type { Answer } from "../http/api.ts";
+import { TRACE_HEADER } from "../http/trace_header.ts";
 import { startExchange } from "./exchanges.ts";
 import { addDeed } from "./progress.ts";
-import { type Trace, TRACE_HEADER } from "../http/trace_header.ts";
 
-const REFRESH = "/auth/refresh";
+/** Method and path, as a rung's routes name them. */
+export type ApiRequest = `${"GET" | "POST"} /${string}`;
 
-/** Fields of a request. */
 export type Fields = Record<string, unknown>;
+
+/** An answer with its status: 0 if the server can't be reached. */
+export type ApiAnswer<Payload> = Answer<Payload> & { status: number };
 
 /**
  * Where a page keeps the credential that it must add to each request itself.
@@ -26,40 +29,45 @@ export interface CredentialStore {
 
 /**
  * Sends a request to a rung below `base`: `fields` in the query of a GET, and
- * in the JSON body of a POST. A server that can't be reached is an answer too.
+ * in the JSON body of a POST.
  */
 export async function callApi<Payload>(
   base: string,
-  method: "GET" | "POST",
-  path: string,
+  request: ApiRequest,
   fields: Fields = {},
-): Promise<Answer<Payload> & { status: number }> {
-  const url = base + path + (method === "GET" ? query(fields) : "");
+): Promise<ApiAnswer<Payload>> {
+  const [method, path] = request.split(" ");
+  const isPost = method === "POST";
+  const query = new URLSearchParams(
+    isPost ? {} : fields as Record<string, string>,
+  );
+  const url = base + path + (query.size > 0 ? `?${query}` : "");
   const headers: Record<string, string> = { [TRACE_HEADER]: "1" };
-  if (method === "POST") headers["Content-Type"] = "application/json";
-  const body = method === "POST" ? JSON.stringify(fields) : undefined;
-  const sent = method === "POST" ? withoutPasswords(fields) : undefined;
+  if (isPost) headers["Content-Type"] = "application/json";
+  const body = isPost ? JSON.stringify(fields) : undefined;
+  const sent = body && JSON.parse(body, withoutPasswords);
   const end = startExchange({ method, url, sent });
   // The cookies of a refresh must arrive even if the page is left meanwhile.
-  const keepalive = path === REFRESH;
+  const keepalive = request === REFRESH;
   try {
     const response = await fetch(url, { method, headers, body, keepalive });
     const { status } = response;
     const received = await response.json();
-    const trace = readTraceHeader(response);
-    const told = [...response.headers].filter(([name]) =>
-      name !== TRACE_HEADER.toLowerCase()
-    );
-    end({ status, received, trace, headers: told });
+    const told = new Headers(response.headers);
+    const trace = JSON.parse(told.get(TRACE_HEADER) ?? "null");
+    told.delete(TRACE_HEADER);
+    end({ status, received, trace, headers: [...told] });
     // On a rung with a lock nothing can be changed without a login.
-    if (received.success && method === "POST") addDeed(base, "used");
+    if (received.success && isPost) addDeed(base, "used");
     return { ...received, status };
   } catch {
-    const message = "The server can't be reached. Try again.";
     end({ status: 0 });
+    const message = "The server can't be reached. Try again.";
     return { success: false, message, status: 0 };
   }
 }
+
+const REFRESH = "POST /auth/refresh";
 
 /** The latest refresh, over or not, and whether it worked. */
 let latest: Promise<boolean> | undefined;
@@ -70,24 +78,20 @@ let latest: Promise<boolean> | undefined;
  */
 export async function callAndRefresh<Payload>(
   base: string,
-  method: "GET" | "POST",
-  path: string,
-  fields: Fields = {},
-): Promise<Answer<Payload> & { status: number }> {
-  const call = () => callApi<Payload>(base, method, path, fields);
-  const isAuth = method === "POST" && path.startsWith("/auth/");
-  const send = () => isAuth ? inTurn(call) : call();
+  request: ApiRequest,
+  fields?: Fields,
+): Promise<ApiAnswer<Payload>> {
+  const call = () => callApi<Payload>(base, request, fields);
+  const send = request.startsWith("POST /auth/") ? () => inTurn(call) : call;
   await latest;
   const known = latest;
   const answer = await send();
-  if (answer.status !== 401 || path === "/auth/login") return answer;
+  if (answer.status !== 401 || request === "POST /auth/login") return answer;
   // Unless there was a refresh since this request was sent.
-  if (latest === known) latest = refresh(base);
+  if (latest === known) {
+    latest = inTurn(() => callApi(base, REFRESH)).then((it) => it.success);
+  }
   return await latest ? await send() : answer;
-}
-
-function refresh(base: string): Promise<boolean> {
-  return inTurn(async () => (await callApi(base, "POST", REFRESH)).success);
 }
 
 /**
@@ -99,19 +103,6 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return navigator.locks?.request("cookies", work) ?? work();
 }
 
-function query(fields: Fields): string {
-  const entries = Object.entries(fields).map(([k, v]) => [k, String(v)]);
-  return entries.length === 0 ? "" : `?${new URLSearchParams(entries)}`;
-}
-
-function withoutPasswords(fields: Fields): Fields {
-  const entries = Object.entries(fields).map(([name, value]) =>
-    /password/i.test(name) ? [name, "••••••"] : [name, value]
-  );
-  return Object.fromEntries(entries);
-}
-
-function readTraceHeader({ headers }: Response): Trace | null {
-  const json = headers.get(TRACE_HEADER);
-  return json === null ? null : JSON.parse(json);
+function withoutPasswords(name: string, value: unknown): unknown {
+  return /password/i.test(name) ? "••••••" : value;
 }

@@ -1,10 +1,7 @@
 /**
  * The exchanges of this page with its server, for their picture. This tab keeps
- * the last ones in its `sessionStorage`, so that they outlive a reload.
- *
- * What is kept there any script of the lab can read, so no credential is: not a
- * value of a field or a query that has one. Lists of to-dos are left out, too. A
- * cookie has come without its value, and the password is masked already.
+ * the last ones in its `sessionStorage`, so that they outlive a reload. Any script
+ * of the lab can read them there, so no credential and no to-do is kept.
  *
  * @module
  */

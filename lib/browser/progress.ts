@@ -16,8 +16,7 @@ export const deeds: Signal<ReadonlySet<string>> = signal(new Set());
 /** Reads what this browser has kept; nothing where it keeps nothing. */
 export function readDeeds(): void {
   try {
-    const kept = localStorage.getItem(KEY);
-    deeds.value = new Set(kept?.split(","));
+    deeds.value = new Set(localStorage.getItem(KEY)?.split(","));
   } catch {
     // Its storage is blocked.
   }
@@ -25,17 +24,14 @@ export function readDeeds(): void {
 
 /** @param base The path of the rung; one that is served alone is no ladder. */
 export function addDeed(base: string, deed: Deed): void {
-  const [, id] = /^\/stages\/([\w.]+)$/.exec(base) ?? [];
+  const id = /^\/stages\/([\w.]+)$/.exec(base)?.[1];
   if (id === undefined) return;
   readDeeds();
-  keep(new Set([...deeds.value, `${id} ${deed}`]));
+  keepDeeds(new Set([...deeds.value, `${id} ${deed}`]));
 }
 
-export function forgetDeeds(): void {
-  keep(new Set());
-}
-
-function keep(all: ReadonlySet<string>): void {
+/** Keeps these, or forgets all if there are none. */
+export function keepDeeds(all: ReadonlySet<string>): void {
   deeds.value = all;
   try {
     if (all.size === 0) localStorage.removeItem(KEY);

@@ -3,217 +3,195 @@
  *
  * @module
  */
-import { type Signal, signal } from "@preact/signals";
+import { signal } from "@preact/signals";
+import type { Todo, TodoAction } from "../todos.ts";
 import {
+  type ApiAnswer,
+  type ApiRequest,
   callAndRefresh,
   callApi,
   type CredentialStore,
   type Fields,
 } from "./api_client.ts";
-import type { FirstTodos } from "../state.ts";
-import type { Todo, TodoAction, TodoPage } from "../todos.ts";
 
 /** A plain text on rung 2.1, which has no ids and no marks. */
 export type TodoItem = Todo | string;
 
-export interface TodoClient {
-  /** Who is logged in, in words; null if nobody is. */
-  login: Signal<string | null>;
-  /** Null where somebody has to log in first. */
-  todos: Signal<TodoItem[] | null>;
-  /** Where the list goes on; undefined if it is whole. */
-  next: Signal<number | undefined>;
-  loadMore(): Promise<void>;
-  /** What came of the last action. */
-  notice: Signal<{ text: string; isError: boolean }>;
-  /** How many requests are under way. */
-  waiting: Signal<number>;
-  /** Goes on with a credential that the page has kept, or can renew. */
-  resume(): Promise<void>;
-  logIn(fields: Fields): Promise<void>;
-  logOut(path: string): Promise<void>;
-  /** Shows the login form again, with a text, and asks nobody. */
-  leave(text?: string): void;
-  /** Whether it was made. */
-  create(fields: Fields): Promise<boolean>;
-  update(todo: Todo, action: TodoAction): Promise<void>;
-  remove(index: number): Promise<void>;
+/** A list, as far as it is shown. */
+export interface TodoList {
+  todos: TodoItem[];
+  /** Where it goes on; absent if it is whole. */
+  next?: number;
 }
 
 /** What the server knew when it made the page. */
 export interface TodoStart {
   /** The path below which the rung's API is. */
   base: string;
-  /**
-   * Who is logged in, in words; null if nobody is, or the server can't know. The
-   * client changes it.
-   */
-  login: Signal<string | null>;
+  /** Who is logged in, in words; null if nobody is, or the server can't know. */
+  login: string | null;
   /** Null where somebody has to log in first. */
-  first: FirstTodos | null;
+  list: TodoList | null;
   /** Whether the access token expires, and the page gets a new one. */
   refreshes: boolean;
   /** Whether the one that came with the page's request has expired. */
   hasExpired: boolean;
 }
 
+export type TodoClient = ReturnType<typeof createTodoClient>;
+
+const ENDED = "Your login has ended: it has expired, or was ended from " +
+  "elsewhere. Log in again.";
 const NOT_KEPT = "The password was right, but your browser has kept no " +
   "credential, so the next request was a stranger's. Allow cookies and site " +
   "data for this page, and log in again.";
 
 /** @param store Where the page itself keeps the credential, if it does. */
 export function createTodoClient(
-  { base, first, login, refreshes, hasExpired }: TodoStart,
+  { base, refreshes, hasExpired, ...start }: TodoStart,
   store: CredentialStore | null,
-): TodoClient {
-  const todos = signal<TodoItem[] | null>(first?.todos ?? null);
-  const next = signal(first?.next);
+) {
+  const login = signal(start.login);
+  const list = signal(start.list);
+  /** What came of the last action. */
   const notice = signal({ text: "", isError: false });
+  /** How many requests are under way. */
   const waiting = signal(0);
+  /** How often somebody has left. */
+  let leaves = 0;
 
-  const load = () => {
-    try {
-      return store?.load() ?? null;
-    } catch {
-      return null; // its storage is blocked
-    }
+  const say = (text: string, isError = false) =>
+    notice.value = { text, isError };
+  /** Shows the login form again, with a text, and asks nobody. */
+  const leave = (text = "", isError = false) => {
+    unlessBlocked(() => store?.clear());
+    login.value = list.value = null;
+    leaves++;
+    say(text, isError);
   };
-  const forget = () => {
-    store?.clear();
-    login.value = todos.value = null;
-  };
-  const call = async <Payload>(
-    method: "GET" | "POST",
-    path: string,
+
+  const ask = async <Payload>(
+    request: ApiRequest,
     fields?: Fields,
-  ) => {
-    const sent = { ...load(), ...fields };
-    const ask = refreshes ? callAndRefresh : callApi;
+  ): Promise<ApiAnswer<Payload>> => {
+    const before = leaves;
+    const sent = { ...unlessBlocked(() => store?.load()), ...fields };
     waiting.value++;
-    const answer = await ask<Payload>(base, method, path, sent);
+    const send = refreshes ? callAndRefresh : callApi;
+    const answer = await send<Payload>(base, request, sent);
     waiting.value--;
-    const wasLoggedIn = login.value !== null;
-    const isError = !answer.success;
-    if (answer.status === 401 && wasLoggedIn) {
-      forget();
-      const text = "Your login has ended: it has expired, or was ended " +
-        "from elsewhere. Log in again.";
-      notice.value = { text, isError };
-    } else notice.value = { text: answer.message, isError };
+    const isEnded = answer.status === 401 && login.value !== null;
+    if (isEnded && leaves === before) leave(ENDED, true);
+    // A late answer must not bring back what whoever has left could see.
+    const late = { success: false, message: "", status: 401 };
+    return leaves === before ? answer : late;
+  };
+  /** The same, and says what came of it. */
+  const call = async <Payload>(request: ApiRequest, fields?: Fields) => {
+    const answer = await ask<Payload>(request, fields);
+    if (answer.message !== "") say(answer.message, !answer.success);
     return answer;
   };
-  const loadTodos = async () => {
-    const { payload, status } = await call<TodoPage>("GET", "/todo/list");
-    if (payload !== undefined) {
-      todos.value = payload.todos;
-      next.value = payload.next;
-    }
+  /** Loads the first part of the list, or adds the next one. */
+  const load = async (after?: number) => {
+    const fields = after === undefined ? {} : { after };
+    const answer = await call<TodoList>("GET /todo/list", fields);
+    const { payload, status } = answer;
+    if (payload === undefined) return status;
+    const shown = after === undefined ? [] : list.value!.todos;
+    list.value = { ...payload, todos: [...shown, ...payload.todos] };
     return status;
   };
-  const loadMore = async () => {
-    const fields = { after: next.value };
-    const { payload } = await call<TodoPage>("GET", "/todo/list", fields);
-    if (payload === undefined) return false;
-    todos.value = [...todos.value ?? [], ...payload.todos];
-    next.value = payload.next;
-    return true;
-  };
   const enter = async (message: string) => {
-    const status = await loadTodos();
-    if (status === 200) {
-      login.value = message;
-      notice.value = { text: message, isError: false };
-    } else if (status === 401) notice.value = { text: NOT_KEPT, isError: true };
+    const status = await load();
+    if (status === 401) say(NOT_KEPT, true);
+    if (status !== 200) return;
+    login.value = message;
+    say(message);
   };
-  /** Whoever is logged in now: the learner has moved the clock. */
-  const lookAgain = async () => {
-    if (login.value !== null) return void await loadTodos();
-    const { success, message } = await call("GET", "/auth/whoami");
+  /** Goes on with a credential that the page or the browser still has. */
+  const recognize = async () => {
+    const { success, message } = await call("GET /auth/whoami");
     if (success) await enter(message);
+    else unlessBlocked(() => store?.clear());
   };
   /** Shows a change at once, and takes it back if the server refuses it. */
   const change = async (
-    path: string,
+    request: ApiRequest,
     fields: Fields,
-    apply: (items: TodoItem[]) => TodoItem[],
+    todos: TodoItem[],
   ) => {
-    const before = todos.value ?? [];
-    todos.value = apply(before);
-    const { success, status } = await call("POST", path, fields);
+    const before = list.value!;
+    list.value = { ...before, todos };
+    const { success, status } = await call(request, fields);
     if (success || status === 401) return;
     const refusal = notice.value;
-    todos.value = before;
-    await loadTodos();
+    list.value = before;
+    await load();
     notice.value = refusal;
   };
 
   return {
     login,
-    todos,
-    next,
+    list,
     notice,
     waiting,
-    async loadMore() {
-      await loadMore();
-    },
+    ask,
+    leave,
+    /** Begins with what the page has kept, and follows the learner's clock. */
     async resume() {
-      addEventListener("clock", lookAgain);
-      if (!load() && !hasExpired) return;
-      const { success, message } = await call("GET", "/auth/whoami");
-      if (success) await enter(message);
-      else store?.clear();
+      const follow = () => login.value === null ? recognize() : load();
+      addEventListener("clock", follow);
+      if (hasExpired || unlessBlocked(() => store?.load())) await recognize();
     },
-    async logIn(fields) {
-      const answer = await call<Fields>("POST", "/auth/login", fields);
+    async logIn(fields: Fields) {
+      const answer = await call<Fields>("POST /auth/login", fields);
       if (!answer.success) return;
-      try {
-        if (answer.payload !== undefined) store?.save(answer.payload);
-      } catch {
-        // Its storage is blocked, and the next request goes without.
-      }
-      await enter(answer.message);
+      const { message, payload } = answer;
+      if (payload) unlessBlocked(() => store?.save(payload));
+      await enter(message);
     },
-    async logOut(path) {
-      if ((await call("POST", path)).success) forget();
+    async logOut(path: "logout" | "logout-everywhere") {
+      const { message, success } = await call(`POST /auth/${path}`);
+      if (success) leave(message);
     },
-    leave(text = "") {
-      forget();
-      notice.value = { text, isError: false };
-    },
-    async create(fields) {
-      const path = "/todo/create";
-      const { payload } = await call<{ todo: TodoItem }>("POST", path, fields);
+    loadMore: () => load(list.value!.next),
+    /** Resolves to whether it was made. */
+    async create(fields: Fields) {
+      const request = "POST /todo/create";
+      const { payload } = await call<{ todo: TodoItem }>(request, fields);
       if (payload === undefined) return false;
-      // It stands at the end of a list that may not have been shown so far.
-      if (next.value === undefined) {
-        todos.value = [...todos.value ?? [], payload.todo];
-      }
       const made = notice.value;
-      while (next.value !== undefined && await loadMore());
+      const { todos, next } = list.value!;
+      if (next === undefined) list.value = { todos: [...todos, payload.todo] };
+      // It stands at the end of a list that has not been shown so far.
+      while (list.value?.next && await load(list.value.next) === 200);
       notice.value = made;
       return true;
     },
-    update({ id }, action) {
+    update({ id }: Todo, action: TodoAction) {
       const mark = action === "markDone" ? "isDone" : "isStarred";
-      return change(
-        "/todo/update",
-        { todoId: id, action },
-        (items) =>
-          items.map((item) =>
-            typeof item === "object" && item.id === id
-              ? { ...item, [mark]: !item[mark] }
-              : item
-          ),
+      const todos = list.value!.todos.map((item) =>
+        typeof item === "object" && item.id === id
+          ? { ...item, [mark]: !item[mark] }
+          : item
       );
+      return change("POST /todo/update", { todoId: id, action }, todos);
     },
-    remove(index) {
-      const todo = todos.value![index];
+    remove(index: number) {
+      const { todos } = list.value!;
+      const todo = todos[index];
       const name = typeof todo === "string" ? { index } : { todoId: todo.id };
-      return change(
-        "/todo/delete",
-        name,
-        (items) => items.filter((_, i) => i !== index),
-      );
+      return change("POST /todo/delete", name, todos.toSpliced(index, 1));
     },
   };
+}
+
+/** What a storage gives; undefined where the browser blocks it. */
+function unlessBlocked<T>(access: () => T): T | undefined {
+  try {
+    return access();
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,3 @@
-import { signal } from "@preact/signals";
 import { assertEquals, assertMatch } from "@std/assert";
 import type { CredentialStore } from "./api_client.ts";
 import { createTodoClient } from "./todo_client.ts";
@@ -12,6 +11,7 @@ const LOGIN = { message: "Logged in as vidu", payload: { token: "x" } };
 function clientOf(
   answers: Record<string, { message?: string; payload?: unknown }>,
   store: CredentialStore | null = null,
+  refreshes = false,
 ) {
   const fetch = (url: string) => {
     const answer = answers[url];
@@ -24,8 +24,8 @@ function clientOf(
   const real = globalThis.fetch;
   globalThis.fetch = fetch as typeof real;
   const client = createTodoClient({
-    ...{ base: "", first: null, refreshes: false, hasExpired: false },
-    login: signal(null),
+    ...{ base: "", login: null, list: null },
+    ...{ refreshes, hasExpired: false },
   }, store);
   return {
     client,
@@ -40,14 +40,14 @@ Deno.test("a login that the browser keeps shows the list", async () => {
   using lab = clientOf({ "/auth/login": LOGIN, "/todo/list": list });
   await lab.client.logIn({});
   assertEquals(lab.client.login.value, "Logged in as vidu");
-  assertEquals(lab.client.todos.value, [todo(1)]);
+  assertEquals(lab.client.list.value?.todos, [todo(1)]);
   assertEquals(lab.client.notice.value.isError, false);
 });
 
 Deno.test("where the browser keeps no cookie, nobody is logged in, and it is said", async () => {
   using lab = clientOf({ "/auth/login": LOGIN });
   await lab.client.logIn({});
-  assertEquals([lab.client.login.value, lab.client.todos.value], [null, null]);
+  assertEquals([lab.client.login.value, lab.client.list.value], [null, null]);
   assertMatch(lab.client.notice.value.text, /kept no credential/);
 });
 
@@ -73,9 +73,9 @@ Deno.test("a new to-do is in the list, however much of it was shown", async () =
     "/todo/create": { message: "To-do created", payload: { todo: todo(3) } },
   });
   await lab.client.logIn({});
-  assertEquals(lab.client.todos.value, [todo(1)]);
+  assertEquals(lab.client.list.value?.todos, [todo(1)]);
   assertEquals(await lab.client.create({ text: "to-do 3" }), true);
-  assertEquals(lab.client.todos.value, [todo(1), todo(2), todo(3)]);
+  assertEquals(lab.client.list.value?.todos, [todo(1), todo(2), todo(3)]);
   assertEquals(lab.client.notice.value.text, "To-do created");
   assertEquals(lab.client.waiting.value, 0);
 });
@@ -85,5 +85,27 @@ Deno.test("someone else can log in, and the one before is not shown meanwhile", 
   using lab = clientOf({ "/auth/login": LOGIN, "/todo/list": list });
   await lab.client.logIn({});
   lab.client.leave();
-  assertEquals([lab.client.login.value, lab.client.todos.value], [null, null]);
+  assertEquals([lab.client.login.value, lab.client.list.value], [null, null]);
+});
+
+Deno.test("an answer that comes after a logout shows nothing", async () => {
+  const answers: Parameters<typeof clientOf>[0] = {
+    "/auth/login": LOGIN,
+    "/auth/refresh": { message: "Refreshed" },
+    "/todo/list": { payload: { todos: [todo(1)] } },
+  };
+  for (const refreshes of [false, true]) {
+    using lab = clientOf(answers, null, refreshes);
+    await lab.client.logIn({});
+    const late = [
+      lab.client.loadMore(),
+      lab.client.update(todo(1), "markDone"), // refused: it would be taken back
+      lab.client.create({ text: "to-do 2" }),
+    ];
+    lab.client.leave("Logged out");
+    await Promise.all(late);
+    const { list, login, notice, waiting } = lab.client;
+    assertEquals([list.value, login.value, waiting.value], [null, null, 0]);
+    assertEquals(notice.value, { text: "Logged out", isError: false });
+  }
 });

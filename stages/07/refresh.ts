@@ -30,9 +30,8 @@ export const refresh: Middleware<State> = async (ctx) => {
   }
   const cookies = [jwtCookie(ctx.state, shown.user)];
   // In a race, the other tab has brought the browser its next refresh token.
-  if (shown.outcome === "rotated") {
-    cookies.push(refreshCookie(ctx.state, shown.next));
-  }
+  const isRotated = shown.outcome === "rotated";
+  if (isRotated) cookies.push(refreshCookie(ctx.state, shown.next));
   return succeed("Refreshed", { cookies });
 };
 

@@ -4,7 +4,6 @@
  * @module
  */
 import { type Context, HttpError, type Middleware } from "fresh";
-import type { Statement } from "../../lib/database/connection.ts";
 import { succeed } from "../../lib/http/api.ts";
 import { log } from "../../lib/http/log.ts";
 import { checkOwnPassword } from "../../lib/http/login.ts";
@@ -12,8 +11,8 @@ import { currentStage, currentUser, type State } from "../../lib/state.ts";
 import { generateToken, hashToken } from "../../lib/tokens.ts";
 import { readSession, sessionCookie } from "./cookie.ts";
 
-/** For how long a confirmation counts: 5 minutes, in milliseconds. */
-export const CONFIRMED_FOR: number = 5 * 60 * 1000;
+/** How long a confirmation counts: 5 minutes, in milliseconds. */
+const CONFIRMED_FOR = 5 * 60 * 1000;
 
 /** `POST /auth/confirm` */
 export const confirm: Middleware<State> = async (ctx) => {
@@ -35,22 +34,18 @@ export const confirmed: Middleware<State> = async (ctx) => {
             AND confirmed_at > ? AND confirmed_at <= ?`,
     args: [sessionId, currentStage(ctx.state), id, now - CONFIRMED_FOR, now],
   });
-  if (row === undefined) {
-    throw new HttpError(403, "Confirm your password first", {
-      cause: "the session was not confirmed in the last 5 minutes",
-    });
-  }
-  return ctx.next();
+  if (row !== undefined) return ctx.next();
+  throw new HttpError(403, "Confirm your password first", {
+    cause: "the session was not confirmed in the last 5 minutes",
+  });
 };
 
 /**
- * Gives a confirmed session another token, so that a copy of the old one is dead
- * from then on. The old token is compared once more: of two requests with it at
- * once, one wins, and none brings back a session that has ended meanwhile.
+ * A new token for a session that was confirmed just now; a copy of the old one is
+ * dead then. The statement compares the old one again: of two requests at once
+ * one wins, and a session that has ended meanwhile stays dead.
  */
-export function renewToken(
-  ctx: Context<State>,
-): { renew: Statement; tokenHash: string; cookie: string } {
+export function renewToken(ctx: Context<State>) {
   const { state } = ctx;
   const { id, sessionId } = currentUser(state);
   const old = hashToken(readSession(ctx)!.token);

@@ -16,11 +16,9 @@ export const authenticate: Middleware<State> = async (ctx) => {
   if (session === null) {
     throw unauthorized("no session id and token in the cookie");
   }
-  ctx.state.step(
-    "read the session id and token from the cookie, hashed the token",
-  );
   const { id, token } = session;
-  const user = await findSession(ctx.state, Number(id), hashToken(token));
+  ctx.state.step("read session id and token from the cookie, hashed the token");
+  const user = await findSession(ctx.state, id, hashToken(token));
   if (user === null) throw unauthorized("no live session with that token");
   ctx.state.user = user;
   return ctx.next();

@@ -1,12 +1,12 @@
 /**
- * Rung 8: which new passwords are accepted, as NIST SP 800-63B-4 (§3.1.1.2) has
- * it. Long and not a common one: no rules about digits or capitals, which only
- * lead to `Password1!`.
+ * Rung 8: a new password is long and not a common one (NIST SP 800-63B-4,
+ * §3.1.1.2). Rules about digits or capitals only lead to `Password1!`.
  *
  * @module
  */
 import { badField } from "../../lib/http/errors.ts";
 import { stringField } from "../../lib/http/fields.ts";
+import type { State } from "../../lib/state.ts";
 
 /** In characters (code points). */
 const [MIN_LENGTH, MAX_LENGTH] = [15, 128];
@@ -26,12 +26,9 @@ const COMMON = new Set(
 );
 
 /** A new password, or a 400 that says why it is refused. */
-export function newPasswordField(
-  fields: Record<string, unknown>,
-  name: string,
-  email: string,
-): string {
-  const password = stringField(fields, name);
+export function newPasswordField({ body }: State, email: string): string {
+  const name = "newPassword";
+  const password = stringField(body, name);
   // Neither can be told apart from others once it is hashed.
   if (!password.isWellFormed() || password.includes("\0")) {
     throw badField(name, "must be text");

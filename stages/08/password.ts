@@ -16,18 +16,16 @@ import { newPasswordField } from "./new_password.ts";
 
 /** `POST /auth/password` */
 export const changePassword: Middleware<State> = async (ctx) => {
-  const { address, body, db, line } = ctx.state;
+  const { address, db, line } = ctx.state;
   const { id, sessionId = null } = currentUser(ctx.state);
   const user = await findUser(db, id);
-  const newPassword = newPasswordField(body, "newPassword", user?.email ?? "");
+  const newPassword = newPasswordField(ctx.state, user?.email ?? "");
   const { name, passwordHash: old } = await checkOwnPassword(ctx);
-  const hash = await line.run(
-    networkOf(address),
-    () => hashPassword(newPassword),
-  );
+  const client = networkOf(address);
+  const hash = await line.run(client, () => hashPassword(newPassword));
   const { renew, tokenHash, cookie } = renewToken(ctx);
-  // The later ones do nothing unless the ones before did: two changes at once
-  // end as if only the first had come, and none comes from an ended session.
+  // Each does nothing unless the one before did: of two changes at once only the
+  // first counts, and none comes from an ended session.
   const [, { rowsAffected }] = await db.batch([
     renew,
     {

@@ -13,35 +13,29 @@ import { currentStage, currentUser, type State } from "../../lib/state.ts";
 import type { CheckedUser } from "../../lib/users.ts";
 import { cookieName } from "./cookie.ts";
 
-/** How many sessions are shown, the newest ones. */
-const MAX_SHOWN = 100;
-
-/** Of a browser's name for itself, so many characters are kept. */
-const MAX_BROWSER_LENGTH = 300;
+/** How many sessions are shown, and how much of a browser's name is kept. */
+const [MAX_SHOWN, MAX_BROWSER] = [100, 300];
 
 /**
- * Notes from where and with which browser a new session was made.
- *
- * @throws {HttpError} 401 if the password has changed since it was checked. That
- * change has ended all other sessions, and must not miss this one.
+ * Notes from where and with which browser a new session was made. A change of
+ * password ends all other sessions. One that came after the password was checked
+ * can't have seen this session, so it ends here with a 401.
  */
 export async function describeSession(
   { req, state }: Context<State>,
   user: CheckedUser,
-  sessionId: number,
+  id: number,
 ): Promise<void> {
-  const browser = req.headers.get("User-Agent")?.slice(0, MAX_BROWSER_LENGTH);
+  const browser = req.headers.get("User-Agent")?.slice(0, MAX_BROWSER) ?? null;
+  const stage = currentStage(state);
   const { rowsAffected } = await state.db.execute({
     sql: `UPDATE sessions SET address = ?, browser = ?
           WHERE id = ? AND stage = ? AND user_id = ? AND
             (SELECT password_hash FROM users WHERE id = user_id) = ?`,
-    args: [
-      ...[state.address, browser ?? null],
-      ...[sessionId, currentStage(state), user.id, user.passwordHash],
-    ],
+    args: [state.address, browser, id, stage, user.id, user.passwordHash],
   });
   if (rowsAffected === 1) return;
-  await revokeSession({ ...state, user: { ...user, sessionId } });
+  await revokeSession({ ...state, user: { ...user, sessionId: id } });
   throw unauthorized("the password was changed during the login");
 }
 
@@ -55,10 +49,7 @@ export const listSessions: Middleware<State> = async ({ state }) => {
           ORDER BY id DESC LIMIT ?`,
     args: [currentStage(state), id, state.now, MAX_SHOWN],
   });
-  const sessions = rows.map((row) => ({
-    ...row,
-    isThis: row.id === sessionId,
-  }));
+  const sessions = rows.map((it) => ({ ...it, isThis: it.id === sessionId }));
   return succeed("Your sessions", { payload: { sessions } });
 };
 
@@ -71,8 +62,6 @@ export const endSession: Middleware<State> = async ({ state }) => {
     args: [ended, currentStage(state), id],
   });
   if (rowsAffected === 0) throw new HttpError(404, "There is no such session");
-  const cookies = ended === sessionId
-    ? clearCookies(state, cookieName(state))
-    : [];
-  return succeed("Session ended", { cookies });
+  const names = ended === sessionId ? [cookieName(state)] : [];
+  return succeed("Session ended", { cookies: clearCookies(state, ...names) });
 };

@@ -1,18 +1,15 @@
-import { signal } from "@preact/signals";
-import { type Context, page, type PageResponse } from "fresh";
+import { type Context, page } from "fresh";
 import { Head } from "fresh/runtime";
 import Html from "../../../components/Html.tsx";
 import { Explain } from "../../../components/learn/Words.tsx";
 import { RungFrame, rungOfPage } from "../../../components/rung/RungFrame.tsx";
-import Clock from "../../../islands/Clock.tsx";
-import Account from "../../../islands/Account.tsx";
 import { readLesson } from "../../../components/source/rung.ts";
+import Clock from "../../../islands/Clock.tsx";
 import Inspector from "../../../islands/Inspector.tsx";
 import LaunchPad from "../../../islands/LaunchPad.tsx";
-import TodoApp from "../../../islands/TodoApp.tsx";
+import TodoApp, { type TodoAppProps } from "../../../islands/TodoApp.tsx";
 import type { Exchange } from "../../../lib/browser/exchanges.ts";
 import { clockOffset, mayMoveClock } from "../../../lib/http/clock.ts";
-import type { TodoStart } from "../../../lib/browser/todo_client.ts";
 import { readCookie } from "../../../lib/http/cookies.ts";
 import { userName } from "../../../lib/http/login.ts";
 import { readTrace } from "../../../lib/http/trace.ts";
@@ -21,56 +18,43 @@ import { define, type Stage, type State } from "../../../lib/state.ts";
 /** With and without the slash at the end: the links have it. */
 export const config = { routeOverride: "/stages/:stage{/}?" };
 
-interface RungData extends Omit<TodoStart, "base" | "login"> {
-  /** Who is logged in, in words. */
-  login: string | null;
-  canLogOut: boolean;
-  /** Whether the rung has more to do for who is logged in. */
-  hasAccount: boolean;
-  note: string | null;
-  lesson: ReturnType<typeof readLesson>;
-  /** How this page was asked for; null without the inspector. */
-  exchange: Exchange | null;
-}
-
 export const handler = define.handlers({ GET: rungData });
 
 /** What the page of a rung shows first, before its script runs. */
-export async function rungData(
-  ctx: Context<State>,
-): Promise<PageResponse<RungData>> {
+export async function rungData(ctx: Context<State>) {
   const { state, url } = ctx;
   const { stage, rung } = rungOfPage(ctx);
   const isOpen = stage.credential === null || state.user !== null;
   const refreshes = "POST /auth/refresh" in rung.routes;
   // The refresh token doesn't come to a page, so only its script can use it.
   const hasAccess = readCookie(ctx.req.headers, "access") !== null;
-  return page({
+  const app: TodoAppProps = {
+    base: state.base,
+    credential: stage.credential,
     login: state.user && `Logged in as ${await userName(state)}`,
-    first: isOpen ? await rung.todos?.(state) ?? null : null,
+    list: isOpen ? await rung.todos?.(state) ?? null : null,
     canLogOut: "POST /auth/logout" in rung.routes,
     hasAccount: "POST /auth/confirm" in rung.routes,
-    note: rung.note?.(state) ?? null,
     refreshes,
     hasExpired: refreshes && hasAccess && state.user === null,
+  };
+  const exchange: Exchange = {
+    ...{ id: 0, isPage: true, method: "GET", status: 200 },
+    url: url.pathname + url.search,
+    trace: state.trace && await readTrace(ctx),
+  };
+  return page({
+    app,
+    note: rung.note?.(state) ?? null,
     lesson: readLesson(stage),
-    exchange: state.inspector
-      ? {
-        ...{ id: 0, isPage: true, method: "GET", status: 200 },
-        url: url.pathname + url.search,
-        trace: state.trace && await readTrace(ctx),
-      }
-      : null,
+    exchange: state.inspector ? exchange : null,
   }, { headers: { "Cache-Control": "no-store" } });
 }
 
 export default define.page<typeof handler>(({ data, req, state, url }) => {
-  const { first, exchange, hasAccount, lesson, note } = data;
-  const login = signal(data.login); // the islands share it
-  const { base } = state;
+  const { app, exchange, lesson, note } = data;
   const stage = state.stage!;
   const place = stage.credential;
-  const clock = { now: state.now / 1000, offset: clockOffset(req, state) };
   return (
     <RungFrame state={state} url={url}>
       <Head>
@@ -98,22 +82,15 @@ export default define.page<typeof handler>(({ data, req, state, url }) => {
             </p>
           </noscript>
           {stage.app === "missile"
-            ? <LaunchPad base={base} login={data.login} />
-            : (
-              <TodoApp
-                base={base}
-                credential={stage.credential}
-                login={login}
-                first={first}
-                canLogOut={data.canLogOut}
-                refreshes={data.refreshes}
-                hasExpired={data.hasExpired}
-              />
-            )}
+            ? <LaunchPad base={app.base} login={app.login} />
+            : <TodoApp {...app} />}
           {exchange && place !== null && mayMoveClock(state) && (
-            <Clock {...clock} page={exchange} />
+            <Clock
+              now={state.now / 1000}
+              offset={clockOffset(req, state)}
+              page={exchange}
+            />
           )}
-          {hasAccount && <Account base={base} login={login} />}
         </div>
         {exchange && (
           <section class="wire" aria-labelledby="wire">
@@ -129,7 +106,7 @@ export default define.page<typeof handler>(({ data, req, state, url }) => {
           <Html html={lesson.html} />
           <p>
             With <code>curl</code>:{" "}
-            <code class="curl">{curl(stage, state.origin + base)}</code>
+            <code class="curl">{curl(stage, state.origin + app.base)}</code>
           </p>
         </div>
       </div>
@@ -138,13 +115,9 @@ export default define.page<typeof handler>(({ data, req, state, url }) => {
 });
 
 /** Asks what the page asks, with a place for a credential to be pasted. */
-function curl({ app, credential }: Stage, url: string): string {
-  if (app === "missile") {
-    return `curl '${url}/launch-missile?session_id=…&token=…'`;
-  }
-  if (credential === "localStorage") {
-    return `curl '${url}/todo/list?sessionId=…&token=…'`;
-  }
-  const cookie = credential === "cookie" ? " -H 'Cookie: …'" : "";
-  return `curl ${url}/todo/list${cookie}`;
+function curl({ app, credential }: Stage, base: string): string {
+  const url = `${base}/${app === "missile" ? "launch-missile" : "todo/list"}`;
+  if (credential === "url") return `curl '${url}?session_id=…&token=…'`;
+  if (credential === "localStorage") return `curl '${url}?sessionId=…&token=…'`;
+  return `curl ${url}${credential === "cookie" ? " -H 'Cookie: …'" : ""}`;
 }
