@@ -62,14 +62,14 @@ export default function Account({ client }: { client: TodoClient }) {
       <button type="button" class="launch" ref={launchButton} onClick={launch}>
         Launch missile 🚀
       </button>
+      <p role="status" class={notice.value.isError ? "error" : ""}>
+        {notice.value.text}
+      </p>
       {mustConfirm.value && (
         <Form class="login" action="Confirm and launch" onSubmit={confirm}>
           <PasswordField label="Your password" />
         </Form>
       )}
-      <p role="status" class={notice.value.isError ? "error" : ""}>
-        {notice.value.text}
-      </p>
       <details onToggle={(event) => event.currentTarget.open && load()}>
         <summary>Where you are logged in</summary>
         <ul class="sessions">

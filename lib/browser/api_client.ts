@@ -38,10 +38,10 @@ export async function callApi<Payload>(
 ): Promise<ApiAnswer<Payload>> {
   const [method, path] = request.split(" ");
   const isPost = method === "POST";
-  const query = new URLSearchParams(
-    isPost ? {} : fields as Record<string, string>,
-  );
-  const url = base + path + (query.size > 0 ? `?${query}` : "");
+  const query = isPost
+    ? ""
+    : String(new URLSearchParams(fields as Record<string, string>));
+  const url = base + path + (query && `?${query}`);
   const headers: Record<string, string> = { [TRACE_HEADER]: "1" };
   if (isPost) headers["Content-Type"] = "application/json";
   const body = isPost ? JSON.stringify(fields) : undefined;
