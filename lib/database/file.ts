@@ -1,6 +1,10 @@
 /**
  * The database as a local file, which several processes may use at a time.
  *
+ * A call of the native library runs to its end before anything else does, so a
+ * transaction has the connection to itself. The library never waits for a lock,
+ * because this process would answer nobody meanwhile.
+ *
  * @module
  */
 import {
@@ -10,29 +14,11 @@ import {
   explain,
   type Observer,
   type Result,
-  type Row,
   type Statement,
   toParts,
 } from "./connection.ts";
 import { all, Connection, one, type Take } from "./native.ts";
 import { identify, makeFile } from "./place.ts";
-
-/**
- * Connects to a file. If it isn't there, it is made, with its folder.
- *
- * @param timeout Milliseconds that a statement waits for another process's
- * lock.
- */
-export function connectFile(url: string, timeout: number): Database {
-  const path = databaseName(url);
-  if (path !== ":memory:") makeFile(path);
-  try {
-    return new FileDatabase(path, timeout);
-  } catch (cause) {
-    const reason = "it is a folder, or its folder can't be made or written";
-    throw new DatabaseError(`Cannot open ${path}: ${reason}`, { cause });
-  }
-}
 
 /** How long reading trusts that the file is still there, in milliseconds. */
 const LOOK_EVERY = 1000;
@@ -40,61 +26,37 @@ const LOOK_EVERY = 1000;
 type Run = (statement: Statement, take: Take) => Result;
 
 /**
- * A call of the native library runs to its end before anything else does, so a
- * transaction has the connection to itself. The library never waits for a lock,
- * because this process would answer nobody meanwhile.
+ * Connects to a file. If it isn't there, it is made, with its folder.
+ *
+ * @param timeout Milliseconds that a statement waits for another process's lock.
  */
-class FileDatabase implements Database {
-  readonly #path: string;
-  readonly #timeout: number;
-  #connection: Connection | undefined;
-  readonly #file: string | undefined;
-  #lookedAt = performance.now();
-
-  constructor(path: string, timeout: number) {
-    this.#path = path;
-    this.#timeout = timeout;
-    this.#connection = new Connection(path);
-    this.#file = identify(path);
+export function connectFile(url: string, timeout: number): Database {
+  const path = databaseName(url);
+  if (path !== ":memory:") makeFile(path);
+  let connection: Connection;
+  try {
+    connection = new Connection(path);
+  } catch (cause) {
+    const reason = "it is a folder, or its folder can't be made or written";
+    throw new DatabaseError(`Cannot open ${path}: ${reason}`, { cause });
   }
-
-  execute(statement: Statement, observe?: Observer): Promise<Result> {
-    const work = (run: Run) => run(statement, all);
-    return this.#whenFree(writes(statement), work, observe);
-  }
-
-  first(statement: Statement, observe?: Observer): Promise<Row | undefined> {
-    const work = (run: Run) => run(statement, one).rows[0];
-    return this.#whenFree(writes(statement), work, observe);
-  }
-
-  batch(
-    statements: Statement[],
-    _mode: "write",
-    observe?: Observer,
-  ): Promise<Result[]> {
-    const work = (run: Run) => statements.map((each) => run(each, all));
-    return this.#whenFree(true, work, observe);
-  }
-
-  close(): void {
-    this.#connection?.close();
-    this.#connection = undefined;
-  }
+  const file = identify(path);
+  let lookedAt = performance.now();
+  let isClosed = false;
 
   /** Does `work`, again and again while another process holds the lock. */
-  async #whenFree<T>(
+  async function whenFree<T>(
     writes: boolean,
     work: (run: Run) => T,
     observe: Observer = () => {},
   ): Promise<T> {
-    const deadline = performance.now() + this.#timeout;
+    const deadline = performance.now() + timeout;
     for (let pause = 1;; pause = Math.min(pause * 2, 100)) {
       try {
-        return this.#attempt(writes, work, observe);
+        return attempt(writes, work, observe);
       } catch (error) {
         const isLate = performance.now() + pause > deadline;
-        if (!isBusy(error) || isLate) throw explain(error, this.#path);
+        if (!isBusy(error) || isLate) throw explain(error, path);
       }
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
@@ -105,8 +67,12 @@ class FileDatabase implements Database {
    * refused `BEGIN IMMEDIATE` leaves nothing behind, but after a refused `UPDATE`
    * the connection would go on reading what the file held at that moment.
    */
-  #attempt<T>(writes: boolean, work: (run: Run) => T, observe: Observer): T {
-    const connection = this.#look(writes);
+  function attempt<T>(
+    writes: boolean,
+    work: (run: Run) => T,
+    observe: Observer,
+  ): T {
+    look(writes);
     const exec = (sql: string) => {
       connection.exec(sql);
       observe(sql, 0);
@@ -125,33 +91,47 @@ class FileDatabase implements Database {
     } catch (error) {
       if (connection.inTransaction) exec("ROLLBACK");
       // A read that was refused has the same effect as an `UPDATE`.
-      if (isBusy(error)) this.#reconnect();
+      if (isBusy(error)) {
+        const old = connection;
+        connection = new Connection(path);
+        old.close();
+      }
       throw error;
     }
   }
 
-  /** The connection, if the file at the path is still the one that it has. */
-  #look(writes: boolean): Connection {
-    if (!this.#connection) {
-      throw new DatabaseError(`Cannot use ${this.#path}: it is closed`);
-    }
+  /** Is the file at the path still the one that the connection has? */
+  function look(writes: boolean): void {
+    if (isClosed) throw new DatabaseError(`Cannot use ${path}: it is closed`);
     const now = performance.now();
-    if (writes || now - this.#lookedAt >= LOOK_EVERY) {
-      if (identify(this.#path) !== this.#file) {
-        this.#lookedAt = -Infinity;
-        const reason = "its file was removed or replaced; restart the server";
-        throw new DatabaseError(`Cannot use ${this.#path}: ${reason}`);
-      }
-      this.#lookedAt = now;
-    }
-    return this.#connection;
+    if (!writes && now - lookedAt < LOOK_EVERY) return;
+    lookedAt = now;
+    if (identify(path) === file) return;
+    lookedAt = -Infinity;
+    const reason = "its file was removed or replaced; restart the server";
+    throw new DatabaseError(`Cannot use ${path}: ${reason}`);
   }
 
-  #reconnect(): void {
-    const connection = new Connection(this.#path);
-    this.close();
-    this.#connection = connection;
-  }
+  return {
+    execute: (statement, observe) =>
+      whenFree(writes(statement), (run) => run(statement, all), observe),
+    first: (statement, observe) =>
+      whenFree(
+        writes(statement),
+        (run) => run(statement, one).rows[0],
+        observe,
+      ),
+    batch: (statements, _mode, observe) =>
+      whenFree(
+        true,
+        (run) => statements.map((each) => run(each, all)),
+        observe,
+      ),
+    close() {
+      if (!isClosed) connection.close();
+      isClosed = true;
+    },
+  };
 }
 
 function writes(statement: Statement): boolean {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Database, DatabaseError, type Statement } from "./connection.ts";
+import type { Database, Statement } from "./connection.ts";
 
 /**
  * The statements that make each version out of the one before. The first of all
@@ -11,23 +11,16 @@ import { type Database, DatabaseError, type Statement } from "./connection.ts";
  */
 export type Versions = readonly (readonly string[])[];
 
-/**
- * Checks that this program knows the version that a database has.
- *
- * @param name What messages call the database.
- * @throws {DatabaseError} If the database is of a newer version.
- */
-export async function checkVersion(
-  db: Database,
-  name: string,
-  versions: Versions,
-): Promise<void> {
-  const version = await readVersion(db);
-  if (version <= versions.length) return;
-  throw new DatabaseError(
-    `Cannot use ${name}: its schema is version ${version}, and this program ` +
-      `knows ${versions.length}; update the program or name another --db`,
+/** The version that a database has; 0 if it has no tables of ours. */
+export async function readVersion(db: Database): Promise<number> {
+  const table = await db.first(
+    "SELECT 1 FROM sqlite_schema WHERE name = 'schema_versions'",
   );
+  if (!table) return 0;
+  const row = await db.first(
+    "SELECT max(version) AS version FROM schema_versions",
+  );
+  return Number(row!.version);
 }
 
 /**
@@ -60,16 +53,4 @@ export async function migrate(
       version = current;
     }
   }
-}
-
-/** The version that a database has; 0 if it has no tables of ours. */
-async function readVersion(db: Database): Promise<number> {
-  const table = await db.first(
-    "SELECT 1 FROM sqlite_schema WHERE name = 'schema_versions'",
-  );
-  if (!table) return 0;
-  const row = await db.first(
-    "SELECT max(version) AS version FROM schema_versions",
-  );
-  return Number(row!.version);
 }

@@ -1,11 +1,10 @@
 /**
  * The database's schema as a list of versions, and the rows that a new database
- * starts with. `migrate.ts` brings a database from its version to the newest.
+ * starts with.
  *
- * Times are whole milliseconds since the epoch, as `Date.now()` gives them, so
- * nothing between the clock and a table has to convert them. (A JWT counts in
- * seconds: rungs 5 and 6 convert where they make and check one.) `STRICT` makes
- * a column refuse values of another type.
+ * Times are whole milliseconds since the epoch, as `Date.now()` gives them. A JWT
+ * counts in seconds: the rungs convert where they make and check one. `STRICT`
+ * makes a column refuse values of another type.
  *
  * @module
  */
@@ -147,19 +146,8 @@ export const demoTodos = [
  * What a new database starts with: the users vidu and rahul, both with the
  * password `qwerty`, and five to-dos for vidu.
  *
- * @param hashPassword Turns a password into the PHC string to store. It is
- * called once for each user, so that each has a salt of their own.
- * @returns The statements to run after the tables are made.
- *
- * @example Create a database with the demo users in it
- * ```ts ignore
- * import { openDatabase } from "./open.ts";
- * import { hashPassword } from "../passwords.ts";
- *
- * const database = await openDatabase("file:data/ladder.db", {
- *   seed: () => demoData(hashPassword),
- * });
- * ```
+ * @param hashPassword Gives the PHC string to store, once for each user, so that
+ * each has a salt of their own.
  */
 export async function demoData(
   hashPassword: (password: string) => Promise<string>,

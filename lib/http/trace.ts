@@ -9,7 +9,7 @@
  * @module
  */
 import type { Context } from "fresh";
-import type { Database, Observer, Statement } from "../database/open.ts";
+import type { Database, Observer, Statement } from "../database/connection.ts";
 import { decodeJwt } from "../jwt.ts";
 import { sessionLifetime } from "../sessions.ts";
 import { currentStage, type State } from "../state.ts";
