@@ -16,9 +16,7 @@ export interface Config {
   /** The database's URL. */
   db: string;
   dbAuthToken?: string;
-  /** At least 32 bytes; without it a random key is kept in the database. */
   jwtSecret?: string;
-  /** Who can reach the server, and under which names. */
   reach: Reach;
   /** Whether the rungs with holes are served. */
   insecure: boolean;
@@ -58,14 +56,11 @@ A flag wins over the variable in brackets. Two more variables: LIBSQL_AUTH_TOKEN
 for a remote database, JWT_SECRET (at least 32 bytes) for the key of the JWTs.`;
 }
 
-const MIN_SECRET_BYTES = 32;
-
 /**
  * @param env Reads a variable, as `Deno.env.get` does.
- * @param stages What `--stage` may name.
  * @param exposed Whether other machines can reach the server whatever its host.
  * @returns The configuration, or null where help was asked for.
- * @throws {UsageError} With one line for people.
+ * @throws {UsageError}
  */
 export function readConfig(
   args: string[],
@@ -93,9 +88,9 @@ export function readConfig(
   }
   const jwtSecret = env("JWT_SECRET") || undefined;
   const secretBytes = new TextEncoder().encode(jwtSecret).length;
-  if (jwtSecret !== undefined && secretBytes < MIN_SECRET_BYTES) {
+  if (jwtSecret !== undefined && secretBytes < 32) {
     throw new UsageError(
-      `JWT_SECRET has ${secretBytes} bytes. Set one of at least ${MIN_SECRET_BYTES}, such as the output of: openssl rand -base64 32`,
+      `JWT_SECRET has ${secretBytes} bytes. Set one of at least 32, such as the output of: openssl rand -base64 32`,
     );
   }
   const host = value(flags.host, "HOST") ?? "127.0.0.1";
@@ -116,16 +111,10 @@ export function readConfig(
     );
   }
   if (deployed) checkDeployment(db, jwtSecret);
-  const dbAuthToken = env("LIBSQL_AUTH_TOKEN") || undefined;
   return {
-    stage,
-    port: Number(port),
-    host,
-    db,
-    dbAuthToken,
-    jwtSecret,
+    ...{ stage, port: Number(port), host, db, jwtSecret, insecure },
+    dbAuthToken: env("LIBSQL_AUTH_TOKEN") || undefined,
     reach: { publicUrl, loopback },
-    insecure,
     inspector: !flags["no-inspector"] && env("NO_INSPECTOR") !== "1",
     isClass: flags.class || env("CLASS") === "1" || !loopback ||
       publicUrl !== undefined,

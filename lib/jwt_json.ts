@@ -12,15 +12,6 @@
  * refused, at any depth, as RFC 7515 §4 allows.
  *
  * @throws {SyntaxError} Its message has no word of the text
- *
- * @example Usage
- * ```ts
- * import { assertThrows } from "@std/assert";
- * import { parseJsonObject } from "./jwt_json.ts";
- *
- * const twice = '{"sub":"1","sub":"2"}';
- * assertThrows(() => parseJsonObject(twice), SyntaxError, "same name");
- * ```
  */
 export function parseJsonObject(json: string): Record<string, unknown> {
   const value = parse(json);

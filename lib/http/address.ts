@@ -12,10 +12,8 @@ export function isLoopback(host: string): boolean {
 
 /**
  * The client's IP address: the other end of the connection or, behind a proxy
- * of ours, the address that the proxy has added to `X-Forwarded-For`, which is
- * the last one. Those before it are the client's own words.
- *
- * @param behindProxy Whether the lab has a public URL, and so a proxy.
+ * of ours, the last one in `X-Forwarded-For`, which the proxy has added. Those
+ * before it are the client's own words.
  */
 export function clientAddress(
   req: Request,
@@ -31,17 +29,7 @@ export function clientAddress(
 
 /**
  * What counts as one client: the address, or of IPv6 the first half, a /64,
- * which one customer has as a whole.
- *
- * @example Usage
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { networkOf } from "./address.ts";
- *
- * assertEquals(networkOf("192.0.2.7"), "192.0.2.7");
- * assertEquals(networkOf("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2");
- * assertEquals(networkOf("2001:db8::1"), "2001:db8:0:0");
- * ```
+ * which one customer has as a whole, such as `2001:db8:0:0`.
  */
 export function networkOf(address: string): string {
   if (!address.includes(":") || address.includes(".")) return address;

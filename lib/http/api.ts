@@ -6,10 +6,9 @@
  */
 import { type App, type Context, HttpError, type Middleware } from "fresh";
 import { DatabaseError } from "../database/open.ts";
-import type { Routes } from "../state.ts";
-import type { State } from "../state.ts";
+import type { Routes, State } from "../state.ts";
 import { readJsonObject } from "./body.ts";
-import { RetryError } from "./errors.ts";
+import type { RetryError } from "./errors.ts";
 import { log } from "./log.ts";
 import { readTrace, serializeTrace, startTrace } from "./trace.ts";
 import { TRACE_HEADER } from "./trace_header.ts";
@@ -36,7 +35,6 @@ export function succeed(
   return response;
 }
 
-/** A refusal or a failure. */
 export function fail(
   status: number,
   message: string,
@@ -67,7 +65,9 @@ export function mountRoutes(
     allowed.set(url, methods);
   }
   for (const [url, methods] of allowed) {
-    app.all(url, json, () => methodNotAllowed(methods));
+    const message = `Only ${methods.join(" and ")} can be used here`;
+    const headers = { Allow: methods.join(", ") };
+    app.all(url, json, () => fail(405, message, headers));
   }
 }
 
@@ -91,23 +91,16 @@ const parseBody: Middleware<State> = async (ctx) => {
   return ctx.next();
 };
 
-function methodNotAllowed(methods: string[]): Response {
-  const message = `Only ${methods.join(" and ")} can be used here`;
-  return fail(405, message, { Allow: methods.join(", ") });
-}
-
 function answerTo(error: unknown, ctx: Context<State>): Response {
   const { status, message, retryAfter } = explainError(error, ctx);
-  return fail(
-    status,
-    message,
-    retryAfter === undefined ? {} : { "Retry-After": `${retryAfter}` },
-  );
+  const headers = new Headers();
+  if (retryAfter !== undefined) headers.set("Retry-After", `${retryAfter}`);
+  return fail(status, message, headers);
 }
 
 /**
- * What to say of an error, on a page or in JSON, and writes to the log what is
- * for the log. An error that nobody has foreseen is a 500 without a word.
+ * What to say of an error, on a page or in JSON. What else is known of it goes
+ * to the log: an error that nobody has foreseen is a 500 without a word.
  *
  * @returns `retryAfter` in seconds.
  */
@@ -130,10 +123,6 @@ export function explainError(
     log(ctx, status, reason);
     ctx.state.step(`refused: ${reason}`);
   }
-  const retryAfter = error instanceof RetryError
-    ? error.retryAfter
-    : status === 503
-    ? 1
-    : undefined;
+  const { retryAfter } = error as Partial<RetryError>;
   return { status, message, retryAfter };
 }

@@ -5,14 +5,15 @@
  */
 import { HttpError } from "fresh";
 import { setImmediate } from "node:timers/promises";
+import { RetryError } from "./errors.ts";
 
 /** The largest body that is read: 64 KiB. */
 export const MAX_BODY_BYTES = 64 * 1024;
 
-/** How long a body may take to come: 10 seconds, in milliseconds. */
+/** How long a body may take to come, in milliseconds. */
 export const MAX_BODY_TIME = 10_000;
 
-/** How much of it is read at a time: 4 KiB. */
+/** How much of it is read at a time. */
 const PIECE_BYTES = 4096;
 
 /**
@@ -44,7 +45,7 @@ export async function readJsonObject(
 }
 
 /**
- * Reads a whole body. Into how many pieces it is cut doesn't matter: kept as it
+ * Reads a whole body. Into how many pieces it is cut must not matter: kept as it
  * comes, a piece of one byte keeps the 64 KiB that it was read into, and so does
  * `Promise.race` between its promise and one that never settles
  * (https://github.com/nodejs/node/issues/17469). So each read borrows the same
@@ -89,7 +90,7 @@ async function readAll(req: Request, timeout: number): Promise<Uint8Array> {
     if (isLate) throw new HttpError(408, "The body came too slowly");
     if (cause instanceof HttpError) throw cause;
     // Its sender has gone, or this server is being stopped.
-    throw new HttpError(503, "The body broke off", { cause });
+    throw new RetryError(503, "The body broke off", 1, cause);
   } finally {
     clearTimeout(timer);
   }

@@ -1,9 +1,3 @@
-/**
- * Compression of what takes long to load: the pages that anyone may see, styles
- * and scripts.
- *
- * @module
- */
 import type { Middleware } from "fresh";
 import type { State } from "../state.ts";
 
@@ -13,12 +7,12 @@ const TEXT = /^(text\/|application\/(javascript|json)|image\/svg)/;
 const LEAST = 1000;
 
 /**
- * Compresses an answer with gzip if it is asked for.
+ * Compresses pages that anyone may see, styles and scripts with gzip.
  *
- * Never one that sets a cookie, or is `no-store`, as everything with a
- * credential is. The length of a compressed answer tells whether two parts of
- * it are alike: anyone who can put text beside a secret and see lengths pass can guess
- * the secret letter by letter (BREACH).
+ * Never an answer that sets a cookie, or is `no-store`, as everything with a
+ * credential is. The length of a compressed answer tells whether two parts of it
+ * are alike: anyone who can put text beside a secret and see lengths pass can
+ * guess the secret letter by letter (BREACH).
  */
 export const compress: Middleware<State> = async (ctx) => {
   const response = await ctx.next();

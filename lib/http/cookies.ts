@@ -1,8 +1,6 @@
 /**
- * Cookies by hand, with the attributes that keep a credential safe.
- *
- * RFC 6265 says what servers write and read; its successor,
- * draft-ietf-httpbis-layered-cookies, also what browsers make of it.
+ * Cookies (RFC 6265), with the attributes that keep a credential safe. What
+ * browsers make of them: draft-ietf-httpbis-layered-cookies.
  *
  * @module
  */
@@ -17,16 +15,6 @@ import type { State } from "../state.ts";
  * port, can set one too. Nothing tells them apart, and their order means
  * nothing (RFC 6265 §4.2.2). So the first one counts; a name with the prefix
  * `__Host-` would leave no room for a second one.
- *
- * @example Usage
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { readCookie } from "./cookies.ts";
- *
- * const headers = new Headers({ cookie: "a=1; token=xyz" });
- * assertEquals(readCookie(headers, "token"), "xyz");
- * assertEquals(readCookie(headers, "jwt"), null);
- * ```
  */
 export function readCookie(headers: Headers, name: string): string | null {
   for (const pair of (headers.get("cookie") ?? "").split(";")) {

@@ -1,13 +1,11 @@
 /**
- * Refusals. Each is Fresh's `HttpError`: its message is the answer, and its
- * `cause`, if it has one, says more in the server's log and on the wire that a
- * learner sees on their own machine.
+ * Refusals: the message is the answer, and the `cause` says more in the server's
+ * log and to the learner whose request it is.
  *
  * @module
  */
 import { HttpError } from "fresh";
 
-/** A field of the request that can't be taken: 400, and its name. */
 export function badField(name: string, rule: string): HttpError {
   return new HttpError(400, `${name} ${rule}`);
 }

@@ -10,7 +10,7 @@ import { badField } from "./errors.ts";
 type Fields = Record<string, unknown>;
 
 /** The most characters (code points) that a to-do may have. */
-export const MAX_TEXT_LENGTH = 500;
+const MAX_TEXT_LENGTH = 500;
 
 export function stringField(fields: Fields, name: string): string {
   const value = fields[name];

@@ -1,12 +1,3 @@
-/**
- * Under which names the lab answers.
- *
- * A page of another site can have its own name point at 127.0.0.1 and then
- * reads, with the browser's consent, whatever answers there: DNS rebinding. The
- * `Host` header still has the other site's name, so it is checked first.
- *
- * @module
- */
 import { isLoopback } from "./address.ts";
 
 /** Who can reach the server, and how. */
@@ -20,6 +11,10 @@ export interface Reach {
 /**
  * Why a request can't be answered, or null if it can: 400 if its `Host` is not
  * a host (RFC 9112 §3.2), 421 if it is not one of ours (RFC 9110 §15.5.20).
+ *
+ * A page of another site can have its own name point at 127.0.0.1, and would
+ * then read whatever answers there: DNS rebinding. Its requests still have that
+ * name as their `Host`.
  */
 export function refuseHost(
   req: Request,

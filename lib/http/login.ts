@@ -1,8 +1,3 @@
-/**
- * The part of login that is the same on every rung, and "who am I".
- *
- * @module
- */
 import { type Context, HttpError, type Middleware } from "fresh";
 import { currentUser, type State } from "../state.ts";
 import { type CheckedUser, findUser, findUserByPassword } from "../users.ts";
@@ -13,7 +8,8 @@ import { stringField } from "./fields.ts";
 import { log } from "./log.ts";
 
 /**
- * Checks the e-mail address and password of a login.
+ * Checks the e-mail address and password of a login: it is the same on every
+ * rung.
  *
  * @throws {HttpError} 401, the same for an unknown address and a wrong password
  * @throws {RetryError} 429 after too many of these, whatever the password; 503
@@ -55,7 +51,6 @@ export async function checkOwnPassword(
   return user;
 }
 
-/** Whose e-mail address and password these are; null if they are nobody's. */
 async function guess(
   state: State,
   email: string,
@@ -100,7 +95,7 @@ export function recognize(
   };
 }
 
-/** `GET /auth/whoami` */
+/** `GET /auth/whoami`: "who am I?" */
 export async function whoami({ state }: Context<State>): Promise<Response> {
   return succeed(`Logged in as ${await userName(state)}`);
 }

@@ -10,17 +10,9 @@ import { Drain, type Handler } from "./drain.ts";
 type Server = Deno.HttpServer<Deno.Addr>;
 
 /** Where to listen. Port 0 is any that is free. */
-export interface Address {
+interface Address {
   host: string;
   port: number;
-}
-
-/** How long a stopping server waits, in milliseconds. */
-export interface Grace {
-  /** For bodies that are on their way. */
-  bodies: number;
-  /** For all that is under way, bodies included. */
-  total: number;
 }
 
 /** How long until a port is listened on again, in milliseconds. */
@@ -33,15 +25,16 @@ const MAX_IDLE = 5000;
 const QUIET = 60_000;
 
 /**
- * Says where it listens, and serves until SIGINT or SIGTERM has come and what is
- * under way is answered, or `grace` is over.
+ * Serves until SIGINT or SIGTERM has come and what is under way is answered.
  *
+ * @param grace How many milliseconds a stopping server waits for bodies that are
+ * on their way, and for all that is under way, bodies included.
  * @throws {UsageError} It can't listen there.
  */
 export async function serve(
   handler: Handler,
   address: Address,
-  grace: Grace,
+  grace: { bodies: number; total: number },
 ): Promise<void> {
   const drain = new Drain();
   const stop = Promise.withResolvers<void>();
@@ -60,8 +53,8 @@ export async function serve(
 /**
  * Serves until `stop` settles and what is under way is answered.
  *
- * A Deno server that fails to accept a connection, because no file descriptor is
- * left, accepts no more, and its `finished` rejects
+ * A Deno server that has no file descriptor left for a connection accepts no
+ * more, and its `finished` rejects
  * (https://github.com/denoland/deno/issues/10148). Its open connections live on. So
  * a new server takes over the port, and soon the old one closes those of its
  * connections that are idle, which frees their descriptors.
@@ -77,7 +70,12 @@ async function keepServing(
 ): Promise<void> {
   let server = listen(handler, host, port);
   const { addr } = server;
-  console.log(`Auth Ladder: ${nameOf(addr, host)}`);
+  // With the host as it was typed, which may be `localhost`.
+  const name = host.includes(":") ? `[${host}]` : host;
+  const url = addr.transport === "tcp"
+    ? `http://${name}:${addr.port}/`
+    : Deno.inspect(addr);
+  console.log(`Auth Ladder: ${url}`);
   const servers = new Set([server]);
   const shutDown = async (server: Server) => {
     await server.shutdown();
@@ -140,10 +138,4 @@ async function listenAgain(
       if ((cause as { code?: string }).code !== "EMFILE") throw error;
     }
   }
-}
-
-/** With the host as it was typed, which may be `localhost`. */
-function nameOf(addr: Deno.Addr, host: string): string {
-  if (addr.transport !== "tcp") return Deno.inspect(addr);
-  return `http://${host.includes(":") ? `[${host}]` : host}:${addr.port}/`;
 }

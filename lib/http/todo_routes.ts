@@ -5,8 +5,7 @@
  * @module
  */
 import { type Context, HttpError, type Middleware } from "fresh";
-import type { Routes } from "../state.ts";
-import { currentUser, type State } from "../state.ts";
+import { currentUser, type Routes, type State } from "../state.ts";
 import {
   createTodo,
   deleteTodo,

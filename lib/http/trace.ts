@@ -2,9 +2,9 @@
  * The server's side of one exchange, for the wire inspector of the page that
  * asked: what came, what the rung decided, which SQL ran, what cookies it sets.
  *
- * It travels with the answer itself, in a header, so no server keeps anything
- * and any number of them can answer. Values of cookies never leave: the page
- * must not learn from the inspector what `HttpOnly` keeps from it.
+ * It travels in a header of the answer itself, so no server keeps anything.
+ * Values of cookies never leave: the page must not learn from the inspector what
+ * `HttpOnly` keeps from it.
  *
  * @module
  */
@@ -38,7 +38,7 @@ export function startTrace(state: State): TraceEvent[] {
   return state.trace = events;
 }
 
-/** What has been recorded, with what the request brought and `response` sets. */
+/** What was recorded, with what the request brought and `response` sets. */
 export async function readTrace(
   { req, state }: Context<State>,
   response?: Response,

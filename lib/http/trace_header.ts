@@ -13,7 +13,7 @@ export function isCredential(name: string): boolean {
   return /^(__Host-)?(session(_?id)?|token|jwt|access|refresh)$/i.test(name);
 }
 
-/** Something that the server did, in order. */
+/** Something that the server did. */
 export type TraceEvent =
   | { step: string }
   /**
@@ -27,7 +27,7 @@ export interface MaskedCookie {
   name: string;
   /** Of the value, in characters. */
   length: number;
-  /** What a JWT says, which anyone who holds it can read. */
+  /** What a JWT says. */
   jwt?: ReturnType<typeof decodeJwt>;
   /** Of a `Set-Cookie`: `HttpOnly` and so on. */
   attributes?: string[];

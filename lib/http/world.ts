@@ -9,7 +9,6 @@ import { generateToken, sha256 } from "../tokens.ts";
 import { HOME, MAX_WORLDS, TOUCH_EVERY, touchWorld } from "../worlds.ts";
 import { readCookie, setCookie } from "./cookies.ts";
 
-/** The world of one request. */
 export interface World {
   /** What the database knows it by. */
   hash: string;
@@ -17,11 +16,6 @@ export interface World {
   code: string | null;
   /** Whether the browser learns the code from this answer. */
   isNew: boolean;
-}
-
-/** Whether a text can be a world's code. */
-export function isWorldCode(text: string | null): text is string {
-  return text !== null && /^[A-Za-z0-9_-]{43}$/.test(text);
 }
 
 /**
@@ -33,10 +27,8 @@ export function isOwnWorld({ isLocal, world }: State): boolean {
   return isLocal || (world.code !== null && !world.isNew);
 }
 
-/** A `Set-Cookie` value that puts a browser into a world, for 30 days. */
-export function worldCookie(state: State, code: string): string {
-  return setCookie({ ...state, base: "" }, "world", code, 30 * 24 * 60 * 60);
-}
+const COOKIE = "world";
+const COOKIE_LIFETIME = 30 * 24 * 60 * 60; // in seconds
 
 /** Tells a new browser its world, and notes that the world of another is used. */
 export const keepWorld: Middleware<State> = async (ctx: Context<State>) => {
@@ -47,9 +39,10 @@ export const keepWorld: Middleware<State> = async (ctx: Context<State>) => {
   }
   const response = await ctx.next();
   const { headers } = response;
-  const isSet = headers.getSetCookie().some((it) => it.startsWith("world="));
-  if (world.isNew && !isSet) {
-    headers.append("Set-Cookie", worldCookie(ctx.state, world.code!));
+  if (world.isNew) {
+    const everywhere = { ...ctx.state, base: "" };
+    const cookie = setCookie(everywhere, COOKIE, world.code!, COOKIE_LIFETIME);
+    headers.append("Set-Cookie", cookie);
     // It is this browser's alone: no cache between may keep it for others.
     if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private");
   }
@@ -78,11 +71,11 @@ export class Worlds {
   /** @param isClass Whether each browser has a world of its own. */
   constructor(readonly isClass: boolean) {}
 
-  /** The world of a request with these headers: a new one if they name none. */
+  /** The world that a request's headers name, or a new one. */
   of(headers: Headers): World {
     if (!this.isClass) return { hash: HOME, code: null, isNew: false };
-    const sent = readCookie(headers, "world");
-    const isNew = !isWorldCode(sent);
+    const sent = readCookie(headers, COOKIE) ?? "";
+    const isNew = !/^[A-Za-z0-9_-]{43}$/.test(sent);
     const code = isNew ? generateToken() : sent;
     return { hash: sha256(code), code, isNew };
   }

@@ -11,11 +11,12 @@ import Inspector from "../../../islands/Inspector.tsx";
 import LaunchPad from "../../../islands/LaunchPad.tsx";
 import TodoApp from "../../../islands/TodoApp.tsx";
 import type { Exchange } from "../../../lib/browser/exchanges.ts";
-import { clockOffset, mayMoveClock } from "../../../lib/http/clock.ts";
+import { clockOffset } from "../../../lib/http/clock.ts";
 import type { TodoStart } from "../../../lib/browser/todo_client.ts";
 import { readCookie } from "../../../lib/http/cookies.ts";
 import { userName } from "../../../lib/http/login.ts";
 import { readTrace } from "../../../lib/http/trace.ts";
+import { isOwnWorld } from "../../../lib/http/world.ts";
 import { define, type Stage, type State } from "../../../lib/state.ts";
 
 /** With and without the slash at the end: the links have it. */
@@ -110,7 +111,7 @@ export default define.page<typeof handler>(({ data, req, state, url }) => {
                 hasExpired={data.hasExpired}
               />
             )}
-          {exchange && place !== null && mayMoveClock(state) && (
+          {exchange && place !== null && isOwnWorld(state) && (
             <Clock {...clock} page={exchange} />
           )}
           {hasAccount && <Account base={base} login={login} />}
