@@ -14,6 +14,7 @@
  *
  * @module
  */
+import type { Row } from "./database/open.ts";
 import {
   currentStage,
   type CurrentUser,
@@ -25,10 +26,10 @@ import type { User } from "./users.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** How long a session lives at most: 7 days, in milliseconds. */
+/** How long a session lives at most, in milliseconds. */
 export const SESSION_LIFETIME: number = 7 * DAY;
 
-/** How long it lives unused: a day, in milliseconds. */
+/** How long it lives unused, likewise. */
 export const SESSION_IDLE_LIFETIME: number = DAY;
 
 /** Both for a rung, which may have its own. */
@@ -44,8 +45,7 @@ const MAX_SWEPT = 100;
 
 /**
  * Makes a session and returns its id. The session that came with the request,
- * if one did, ends: a login never leaves an old one behind (OWASP ASVS 5.0,
- * 7.2.4).
+ * if one did, ends (OWASP ASVS 5.0, 7.2.4).
  *
  * @param token What the rung will compare: the session token itself, its hash,
  * or null where a JWT names the session.
@@ -117,14 +117,11 @@ export async function findNamedSession(
   return row === undefined ? null : await goOn(state, row);
 }
 
-/** A session as {@linkcode FIND} finds it. */
-type SessionRow = Record<string, unknown>;
-
 /**
  * Lets a session that is in use live on, up to its greatest age. It writes only
  * if that gains a twelfth of its idle time, not on every request.
  */
-async function goOn(state: State, row: SessionRow): Promise<CurrentUser> {
+async function goOn(state: State, row: Row): Promise<CurrentUser> {
   const { db, now, step } = state;
   const { most, idle } = sessionLifetime(state);
   const [id, userId] = [Number(row.id), Number(row.user_id)];

@@ -1,6 +1,6 @@
 /**
  * What a rung is, and what a request to it carries through middleware, handlers
- * and pages. The rungs themselves are in `stages/`.
+ * and pages.
  *
  * @module
  */
@@ -78,14 +78,13 @@ export interface State {
   clock: () => number;
   /** When the request came, likewise; later for a learner who moves the clock. */
   now: number;
-  /** The rungs that this server serves, bottom up. */
+  /** The rungs that this server serves, bottom up, and whether it is one alone. */
   served: readonly Stage[];
+  single: boolean;
   /** The rung that answers, and below which path; null on a page of none. */
   stage: Stage | null;
   rung: Rung | null;
   base: string;
-  /** Whether that rung is all that this server serves. */
-  single: boolean;
   /** Tells the wire inspector what has just been done. */
   step: (text: string) => void;
   /** What has been done so far; null where nobody inspects. */
@@ -98,11 +97,10 @@ export interface State {
   user: CurrentUser | null;
 }
 
+/** A user, with what else the credential names. */
 export interface CurrentUser {
   id: number;
-  /** Missing where the credential names an id only. */
   name?: string;
-  /** The session that the credential names, if it names one. */
   sessionId?: number;
 }
 

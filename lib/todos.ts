@@ -22,7 +22,7 @@ const TOGGLE: Record<TodoAction, string> = {
   markStarred: "is_starred = 1 - is_starred",
 };
 
-/** How many to-dos a user or a list has at most. */
+/** How many to-dos a user or, on rungs 2.1 and 2.2, a list has at most. */
 export const MAX_TODOS = 1000;
 
 /** How many to-dos an answer has at most, if nothing else is asked for. */
@@ -66,9 +66,7 @@ export async function listTodos(
   return rows.length > limit ? { todos, next: todos.at(-1)!.id } : { todos };
 }
 
-/**
- * Makes a to-do; null if the user is gone or has {@linkcode MAX_TODOS} already.
- */
+/** Makes a to-do; null if the user is gone or has {@linkcode MAX_TODOS}. */
 export async function createTodo(
   db: Database,
   userId: number,

@@ -21,7 +21,6 @@ export function hashToken(token: string): string {
   return sha256(token);
 }
 
-/** The SHA-256 of a text in UTF-8, in hexadecimal. */
 export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }

@@ -1,8 +1,3 @@
-/**
- * The people who may log in.
- *
- * @module
- */
 import type { Database } from "./database/open.ts";
 import { NOBODYS_HASH, verifyPassword } from "./passwords.ts";
 import type { State } from "./state.ts";

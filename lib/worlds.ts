@@ -2,8 +2,8 @@
  * Worlds: each has its own copy of the demo users, vidu and rahul.
  *
  * On one's own machine there is one. In a class each browser has its own, so
- * that a wrong password or "log out everywhere" touches nobody else: sessions
- * and to-dos hang on users, and users on a world.
+ * that "log out everywhere" touches nobody else: sessions and to-dos hang on
+ * users, and users on a world.
  *
  * A world's code comes in a cookie. It says which copies are meant and is no
  * credential: to log in takes the password as well. But everybody knows that
@@ -21,7 +21,7 @@ const HOUR = 60 * MINUTE;
 /** The hash that stands for the one world of one's own machine. */
 export const HOME = "";
 
-/** How long a world stays unused: a day, in milliseconds. */
+/** How long a world may stay unused, in milliseconds. */
 export const WORLD_LIFETIME: number = 24 * HOUR;
 
 /** How many worlds there are at most. */
@@ -51,11 +51,8 @@ export async function makeWorld(
   world: string,
   now: number,
 ): Promise<void> {
-  const exists = async () =>
-    await db.first({
-      sql: "SELECT 1 FROM worlds WHERE hash = ?",
-      args: [world],
-    }) !== undefined;
+  const find = { sql: "SELECT 1 FROM worlds WHERE hash = ?", args: [world] };
+  const exists = async () => await db.first(find) !== undefined;
   try {
     await db.batch([
       sweep(now - WORLD_LIFETIME, 0),
@@ -116,10 +113,7 @@ export async function touchWorld(
   });
 }
 
-/**
- * Makes a world as it was at first: all sessions end, the to-dos are the first
- * ones, and so are the passwords.
- */
+/** Makes a world as it was at first. */
 export async function startOver(db: Database, world: string): Promise<void> {
   const ofUsers = `user_id IN (SELECT id FROM users WHERE ${OF_WORLD})`;
   await db.batch([
