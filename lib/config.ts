@@ -1,13 +1,9 @@
-/**
- * The command line and the environment. A flag wins over its variable.
- *
- * @module
- */
 import { parseArgs } from "node:util";
 import { isLoopback } from "./http/address.ts";
 import type { Reach } from "./http/host.ts";
 import type { Stage } from "./state.ts";
 
+/** What the command line and the environment say. */
 export interface Config {
   /** The one rung to serve, or null for the whole ladder. */
   stage: string | null;
@@ -57,6 +53,8 @@ for a remote database, JWT_SECRET (at least 32 bytes) for the key of the JWTs.`;
 }
 
 /**
+ * A flag wins over its variable.
+ *
  * @param env Reads a variable, as `Deno.env.get` does.
  * @param exposed Whether other machines can reach the server whatever its host.
  * @returns The configuration, or null where help was asked for.

@@ -1,9 +1,3 @@
-/**
- * What a JWT says (RFC 7519 §4), and why one is refused.
- *
- * @module
- */
-
 /** What a JWT says. Times are in seconds since 1970 (RFC 7519 §2). */
 export interface JwtClaims {
   iss?: string; // issuer: who made it

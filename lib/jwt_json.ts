@@ -1,10 +1,4 @@
 /**
- * The JSON objects in a JWT. Nothing in them may get lost or mean two things.
- *
- * @module
- */
-
-/**
  * Parses JSON that must be an object.
  *
  * Where two members have the same name, `JSON.parse` takes the last one; other

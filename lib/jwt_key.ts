@@ -1,8 +1,3 @@
-/**
- * Keys for an HMAC (RFC 2104): one secret both signs a JWT and verifies it.
- *
- * @module
- */
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 import { encodeBase64Url } from "./base64.ts";
@@ -15,7 +10,10 @@ const HASHES = { HS256: sha256, HS384: sha384, HS512: sha512 };
 /** What the header of a JWT may name as its `alg` (RFC 7518 §3.2). */
 export type JwtAlgorithm = keyof typeof HASHES;
 
-/** A secret, ready for use. Printed, it does not show the secret. */
+/**
+ * A secret that both signs and verifies (HMAC, RFC 2104), ready for use. Printed,
+ * it does not show the secret.
+ */
 export class JwtKey {
   /** The header of each JWT that this key signs. */
   readonly header: Readonly<Record<string, unknown>>;

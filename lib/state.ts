@@ -1,9 +1,3 @@
-/**
- * What a rung is, and what a request to it carries through middleware, handlers
- * and pages.
- *
- * @module
- */
 import { createDefine, type Define, type Middleware } from "fresh";
 import type { Database } from "./database/open.ts";
 import type { FairLine } from "./fair_line.ts";
@@ -56,6 +50,7 @@ export type Routes = Record<
   Middleware<State>[]
 >;
 
+/** What a request carries through middleware, handlers and pages. */
 export interface State {
   db: Database;
   jwtKey: JwtKey;

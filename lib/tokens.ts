@@ -1,12 +1,7 @@
-/**
- * Session tokens: random values that prove whose session it is.
- *
- * @module
- */
 import { createHash, timingSafeEqual } from "node:crypto";
 import { encodeBase64Url } from "./base64.ts";
 
-/** A new token: 256 random bits in base64url, 43 characters. */
+/** A new session token: 256 random bits in base64url, 43 characters. */
 export function generateToken(): string {
   return encodeBase64Url(crypto.getRandomValues(new Uint8Array(32)));
 }

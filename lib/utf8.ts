@@ -1,8 +1,3 @@
-/**
- * Text to bytes and back, in UTF-8 (RFC 3629).
- *
- * @module
- */
 const encoder = new TextEncoder();
 const memory = new Uint8Array(8192 * 3);
 

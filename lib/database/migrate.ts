@@ -1,8 +1,3 @@
-/**
- * Versions of a schema: which one a database has, and how it gets to the newest.
- *
- * @module
- */
 import type { Database, Statement } from "./connection.ts";
 
 /**

@@ -1,9 +1,3 @@
-/**
- * The project's database: opened, and brought to the newest version of its
- * schema.
- *
- * @module
- */
 import {
   type Database,
   DatabaseError,

@@ -1,9 +1,3 @@
-/**
- * Where a request comes from.
- *
- * @module
- */
-
 /** Whether a host name or an address is this machine's own. */
 export function isLoopback(host: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?|(::ffff:)127(\.\d{1,3}){3})$/i

@@ -1,9 +1,3 @@
-/**
- * The wire: every answer is JSON of one shape, errors included, and a rung's
- * routes become Fresh handlers.
- *
- * @module
- */
 import { type App, type Context, HttpError, type Middleware } from "fresh";
 import { DatabaseError } from "../database/open.ts";
 import type { Routes, State } from "../state.ts";
@@ -14,7 +8,7 @@ import { readTrace, serializeTrace, startTrace } from "./trace.ts";
 import { TRACE_HEADER } from "./trace_header.ts";
 import { isOwnWorld } from "./world.ts";
 
-/** What every answer is. `message` is for people, the rest for programs. */
+/** What every answer is, a refusal too. Its `message` is for people. */
 export interface Answer<Payload = unknown> {
   success: boolean;
   message: string;
@@ -44,7 +38,7 @@ export function fail(
   return Response.json(answer, { status, headers });
 }
 
-/** Adds a rung's routes to an app, below `base`. */
+/** Makes a rung's routes Fresh handlers, below `base`. */
 export function mountRoutes(
   app: App<State>,
   base: string,

@@ -1,8 +1,3 @@
-/**
- * Reading the body of a POST: JSON, not too large, and an object.
- *
- * @module
- */
 import { HttpError } from "fresh";
 import { setImmediate } from "node:timers/promises";
 import { RetryError } from "./errors.ts";

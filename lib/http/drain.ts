@@ -1,10 +1,3 @@
-/**
- * The bodies that requests bring: a server that stops waits for them, and one
- * that nobody reads doesn't keep its connection open.
- *
- * @module
- */
-
 /** How long a client has to read an early answer, in milliseconds. */
 const LINGER = 2000;
 
@@ -15,9 +8,9 @@ export type Handler = (
 ) => Promise<Response>;
 
 /**
- * Counts the requests under way that bring a body. Deno's `shutdown()` waits
- * for their answers, and yet ends their bodies at once
- * (https://github.com/denoland/deno/issues/36809), so it must come after them.
+ * Counts the requests under way that bring a body, so that a server that stops
+ * waits for them. Deno's `shutdown()` waits for their answers, and yet ends their
+ * bodies at once (https://github.com/denoland/deno/issues/36809).
  */
 export class Drain {
   #underWay = 0;

@@ -1,9 +1,3 @@
-/**
- * Refusals: the message is the answer, and the `cause` says more in the server's
- * log and to the learner whose request it is.
- *
- * @module
- */
 import { HttpError } from "fresh";
 
 export function badField(name: string, rule: string): HttpError {
@@ -13,6 +7,8 @@ export function badField(name: string, rule: string): HttpError {
 /**
  * One 401 for every reason: an attacker doesn't learn which part of a
  * credential was right (OWASP ASVS 5.0, 6.3.8).
+ *
+ * @param cause For the server's log, and the learner whose request it is.
  */
 export function unauthorized(cause: unknown): HttpError {
   return new HttpError(401, "You are not logged in", { cause });

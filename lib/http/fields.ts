@@ -1,13 +1,9 @@
-/**
- * Checks of what a client sends. Each returns the value, or throws a 400 that
- * names the field.
- *
- * @module
- */
 import { PAGE_SIZE, TODO_ACTIONS, type TodoAction } from "../todos.ts";
 import { badField } from "./errors.ts";
 
 type Fields = Record<string, unknown>;
+
+// Each of these returns what a client sent, or throws a 400 that names the field.
 
 /** The most characters (code points) that a to-do may have. */
 const MAX_TEXT_LENGTH = 500;

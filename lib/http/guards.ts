@@ -1,10 +1,4 @@
 /**
- * What holds for every answer, error pages and refusals included.
- *
- * @module
- */
-
-/**
  * What a page may load and run: this server's scripts and styles, and those
  * with the page's nonce, which Fresh's `csp()` puts in place of
  * 'unsafe-inline'.
@@ -27,7 +21,10 @@ export const CONTENT_SECURITY_POLICY: string[] = [
 /** For an answer that is not a page. */
 const NOTHING_RUNS = "default-src 'none'; frame-ancestors 'none'";
 
-/** Sets the headers that keep a browser from helping an attacker. */
+/**
+ * Sets the headers that keep a browser from helping an attacker: on every answer,
+ * error pages and refusals included.
+ */
 export function setSecurityHeaders({ headers }: Response, https: boolean) {
   const policy = headers.get("Content-Security-Policy");
   headers.set(

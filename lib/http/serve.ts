@@ -1,8 +1,3 @@
-/**
- * Serving until the process is told to stop.
- *
- * @module
- */
 import { setTimeout as pause } from "node:timers/promises";
 import { UsageError } from "../config.ts";
 import { Drain, type Handler } from "./drain.ts";

@@ -1,9 +1,3 @@
-/**
- * The to-do API of the rungs that keep to-dos in the database. The rungs differ
- * in what runs before it, and in nothing else.
- *
- * @module
- */
 import { type Context, HttpError, type Middleware } from "fresh";
 import { currentUser, type Routes, type State } from "../state.ts";
 import {
@@ -18,7 +12,7 @@ import { succeed } from "./api.ts";
 import { actionField, integerField, partParams, textField } from "./fields.ts";
 import { userName } from "./login.ts";
 
-/** Routes that run `guards`, in order, before each handler. */
+/** The to-do API. The rungs differ in the `guards` that run before it alone. */
 export function todoRoutes(...guards: Middleware<State>[]): Routes {
   return {
     "GET /todo/list": [...guards, list],

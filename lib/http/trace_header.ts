@@ -1,8 +1,3 @@
-/**
- * The server's side of one exchange, as it travels to the page that asked.
- *
- * @module
- */
 import type { decodeJwt } from "../jwt.ts";
 
 /** The request header that asks for a trace, and the one that carries it. */
@@ -41,6 +36,7 @@ export interface SessionEnds {
   latest: number;
 }
 
+/** The server's side of one exchange. */
 export interface Trace {
   headers: [name: string, value: string][];
   cookies: MaskedCookie[];

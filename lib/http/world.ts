@@ -1,14 +1,10 @@
-/**
- * Which world a request is in, and what this server remembers of the worlds.
- *
- * @module
- */
 import type { Context, Middleware } from "fresh";
 import type { State } from "../state.ts";
 import { generateToken, sha256 } from "../tokens.ts";
 import { HOME, MAX_WORLDS, TOUCH_EVERY, touchWorld } from "../worlds.ts";
 import { readCookie, setCookie } from "./cookies.ts";
 
+/** Which world a request is in. */
 export interface World {
   /** What the database knows it by. */
   hash: string;
