@@ -27,13 +27,13 @@ export const WORLD_LIFETIME: number = 24 * HOUR;
 /** How many worlds there are at most. */
 export const MAX_WORLDS = 2000;
 
-/** When they are that many, the oldest goes if it was not used for an hour. */
+/** When they are that many, the oldest goes if it was not used for so long. */
 const IDLE = HOUR;
 
 /** How many old worlds go when a new one comes, so that it never takes long. */
 const MAX_SWEPT = 5;
 
-/** How exactly it is known when a world was last used. */
+/** How exactly it is known when a world was last used, in milliseconds. */
 export const TOUCH_EVERY: number = 10 * MINUTE;
 
 /** Which users are a world's, given its hash. */

@@ -20,8 +20,7 @@ export async function readVersion(db: Database): Promise<number> {
 
 /**
  * Brings a database to the newest version. Each version is one transaction, so
- * whatever happens leaves either the old one or the new one. Several processes
- * may do so at the same time.
+ * whatever happens leaves either the old one or the new one.
  *
  * @param seed Gives the rows that a new database starts with.
  */

@@ -38,10 +38,7 @@ export function networkOf(address: string): string {
 /** What a proxy adds to a request that it passes on. */
 const PROXY_HEADERS = ["Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"];
 
-/**
- * Whether a request was made on the machine that serves it: both ends of the
- * connection and the `Host` are loopback, and no proxy has passed it on.
- */
+/** Whether a request was made on this machine, and no proxy has passed it on. */
 export function isLocal(
   req: Request,
   url: URL,

@@ -43,10 +43,8 @@ const trim = (text: string) => text.replace(/^[ \t]+|[ \t]+$/g, "");
  * - A name that begins with `__Host-`: browsers take it only with `Secure` and
  *   the path `/`, and without a `Domain`.
  *
- * @param value Letters, digits, `-`, `_` and `.` only; anything else would need
- * quoting.
- * @param maxAge Seconds for which the browser keeps it. Default: as long as a
- * session lives at most.
+ * @param value Of letters, digits, `-`, `_` and `.`; others would need quoting.
+ * @param maxAge In seconds. Default: as long as a session lives at most.
  */
 export function setCookie(
   state: State,

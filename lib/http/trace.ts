@@ -107,8 +107,8 @@ const isToken = (value: unknown) => /^[\w-]{43}$/.test(String(value));
 function recordSql({ db, isLocal }: State, events: TraceEvent[]): Database {
   const observe = (statements: Statement[]): Observer => (text, rows) => {
     const sql = text.replace(/\s+/g, " ");
-    // Whether there is a row would tell who has an account.
-    // From elsewhere, the ids of other people's sessions could be found out.
+    // It would tell who has an account and, elsewhere than on one's own machine,
+    // the ids of other people's sessions.
     const isSecret = sql.includes("password_hash") ||
       (!isLocal && /FROM (sessions|refresh_tokens)/.test(sql));
     const told = { sql, rows: isSecret ? null : rows };
