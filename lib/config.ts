@@ -5,21 +5,16 @@ import type { Stage } from "./state.ts";
 
 /** What the command line and the environment say. */
 export interface Config {
-  /** The one rung to serve, or null for the whole ladder. */
-  stage: string | null;
+  stage: string | null; // the one rung to serve, or null for the whole ladder
   port: number;
   host: string;
-  /** The database's URL. */
-  db: string;
+  db: string; // a URL
   dbAuthToken?: string;
   jwtSecret?: string;
   reach: Reach;
-  /** Whether the rungs with holes are served. */
-  insecure: boolean;
-  /** Whether pages show what travels. */
-  inspector: boolean;
-  /** Whether each browser has a world of its own. */
-  isClass: boolean;
+  insecure: boolean; // whether the rungs with holes are served
+  inspector: boolean; // whether pages show what travels
+  isClass: boolean; // whether each browser has a world of its own
 }
 
 /** Something typed can't be used: the message says what to type instead. */

@@ -49,8 +49,7 @@ export interface VerifyJwtOptions {
   maxAge?: number;
 }
 
-// Seconds. The clocks of two servers differ a little, so a JWT may seem to be
-// made in the future.
+// Seconds: the clocks of two servers differ a little.
 const CLOCK_SKEW = 60;
 
 /** @throws {RangeError} If one makes no sense: our own bug, not the JWT's */
@@ -76,8 +75,7 @@ export function checkClaims(
   if (mistyped !== undefined) {
     throw new JwtError("claim", `${mistyped} has the wrong type`, mistyped);
   }
-  // RFC 7519 §4.1.3: a JWT for others must be refused, even by those who don't
-  // say who they are.
+  // A JWT for others must be refused, whoever we are (RFC 7519 §4.1.3).
   const isForUs = audience === undefined
     ? aud === undefined
     : [aud].flat().includes(audience);

@@ -44,14 +44,10 @@ export const REFRESH_GRACE = 10_000;
 
 /** What came of showing a refresh token. */
 export type Refreshed =
-  /** It was good. `next` is the token that replaces it. */
-  | { outcome: "rotated"; user: CurrentUser; next: string }
-  /** Another tab was faster, and has got the next token. */
-  | { outcome: "raced"; user: CurrentUser }
-  /** It was used before. The family has ended. */
-  | { outcome: "stolen" }
-  /** No family that lives has such a token. */
-  | { outcome: "unknown" };
+  | { outcome: "rotated"; user: CurrentUser; next: string } // `next` replaces it
+  | { outcome: "raced"; user: CurrentUser } // another tab has got the next one
+  | { outcome: "stolen" } // it was used before: the family has ended
+  | { outcome: "unknown" }; // no family that lives has it
 
 /** Makes the first refresh token of a session that has just been made. */
 export async function createRefreshToken(

@@ -31,8 +31,7 @@ export const PAGE_SIZE = 100;
 /** A part of a list. */
 export interface TodoPage {
   todos: Todo[];
-  /** What to give as `after` for the next part; absent at the end. */
-  next?: number;
+  next?: number; // what to give as `after` for the next part
 }
 
 /**

@@ -10,8 +10,7 @@ export interface User {
 
 /** A user whose password was right. */
 export interface CheckedUser extends User {
-  /** What it was compared with, a PHC string. */
-  passwordHash: string;
+  passwordHash: string; // what it was compared with, a PHC string
 }
 
 /**

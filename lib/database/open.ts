@@ -12,14 +12,9 @@ import { versions } from "./schema.ts";
 export { type Database, DatabaseError, type Row, type Statement };
 
 export interface OpenOptions {
-  /** What a server asks for, if it does. */
-  authToken?: string;
-  /** Gives the first rows. It is called only if the tables are to be made. */
-  seed?: () => Promise<Statement[]>;
-  /**
-   * Milliseconds that a statement waits for another process's lock, or for the
-   * server's answer. Default: 5000.
-   */
+  authToken?: string; // what a server asks for, if it does
+  seed?: () => Promise<Statement[]>; // gives the first rows of a new database
+  /** Milliseconds that a statement waits for a lock, or for a server's answer. */
   timeout?: number;
 }
 

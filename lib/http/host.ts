@@ -2,10 +2,8 @@ import { isLoopback } from "./address.ts";
 
 /** Who can reach the server, and how. */
 export interface Reach {
-  /** Where the lab is reached, if a proxy stands before it. */
-  publicUrl?: URL;
-  /** Whether it listens for its own machine only. */
-  loopback: boolean;
+  publicUrl?: URL; // where the lab is reached, if a proxy stands before it
+  loopback: boolean; // whether it listens for its own machine only
 }
 
 /**

@@ -20,20 +20,15 @@ export type TraceEvent =
 /** A cookie without its value. */
 export interface MaskedCookie {
   name: string;
-  /** Of the value, in characters. */
-  length: number;
-  /** What a JWT says. */
+  length: number; // of the value, in characters
   jwt?: ReturnType<typeof decodeJwt>;
-  /** Of a `Set-Cookie`: `HttpOnly` and so on. */
-  attributes?: string[];
+  attributes?: string[]; // of a `Set-Cookie`: `HttpOnly` and so on
 }
 
 /** When a session ends by itself, in milliseconds since the epoch. */
 export interface SessionEnds {
-  /** If it is not used meanwhile. */
-  unused: number;
-  /** Even if it is. */
-  latest: number;
+  unused: number; // if it is not used meanwhile
+  latest: number; // even if it is
 }
 
 /** The server's side of one exchange. */

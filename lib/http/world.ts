@@ -6,12 +6,9 @@ import { readCookie, setCookie } from "./cookies.ts";
 
 /** Which world a request is in. */
 export interface World {
-  /** What the database knows it by. */
-  hash: string;
-  /** What the browser knows it by; null where there is one world for all. */
-  code: string | null;
-  /** Whether the browser learns the code from this answer. */
-  isNew: boolean;
+  hash: string; // what the database knows it by
+  code: string | null; // what the browser does; null where there is one for all
+  isNew: boolean; // whether the browser learns the code from this answer
 }
 
 /**
@@ -48,14 +45,13 @@ export const keepWorld: Middleware<State> = async (ctx: Context<State>) => {
 /** A list that a rung keeps in memory. */
 type List = { length: number } | { size: number };
 
-/** How many entries the lists of all worlds have: about 100 MB at most. */
+/** How many entries the lists of all worlds may have: about 100 MB. */
 const MAX_ENTRIES = 50_000;
 
 interface Memory {
   touchedAt: number;
   lists: Map<() => List, List>;
-  /** How many entries the lists had when one was last asked for. */
-  entries: number;
+  entries: number; // of the lists, when one was last asked for
 }
 
 /** Finds the worlds of requests, and keeps a bounded number in memory. */
