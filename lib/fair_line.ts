@@ -1,9 +1,6 @@
 import { RetryError } from "./http/errors.ts";
 
-/**
- * How long anyone waits before being told to come again, in milliseconds. Two
- * hundred learners at once take two processors about 20 seconds.
- */
+/** In milliseconds. Two hundred learners take two processors about 20 s. */
 const MAX_WAIT = 45_000;
 
 /** How many may wait for one client, and for all of them together. */

@@ -80,8 +80,7 @@ type Segments = [header: string, payload: string, mac: string];
 /** What the segments stand for. */
 interface DecodedJwt {
   header: Readonly<Record<string, unknown>>;
-  /** Should be JSON. It is parsed after the MAC has been checked. */
-  payload: string;
+  payload: string; // should be JSON: parsed after the MAC has been checked
   mac: Uint8Array;
 }
 

@@ -8,7 +8,12 @@
  * @throws {SyntaxError} Its message has no word of the text
  */
 export function parseJsonObject(json: string): Record<string, unknown> {
-  const value = parse(json);
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    throw new SyntaxError("it is not JSON"); // the engine would quote the text
+  }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new SyntaxError("it is JSON, but not an object");
   }
@@ -21,8 +26,8 @@ export function parseJsonObject(json: string): Record<string, unknown> {
 /**
  * Writes an object as JSON.
  *
- * @throws {TypeError} If it has a member that JSON can't hold, such as
- * `undefined`. `JSON.stringify` would leave it out without a word.
+ * @throws {TypeError} If it has a member that `JSON.stringify` would leave out
+ * without a word, such as `undefined`.
  */
 export function stringifyJsonObject(object: object): string {
   const json = JSON.stringify(object);
@@ -30,14 +35,6 @@ export function stringifyJsonObject(object: object): string {
     throw new TypeError("Cannot write as JSON: a member has no form there");
   }
   return json;
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw new SyntaxError("it is not JSON"); // the engine would quote the text
-  }
 }
 
 /** Counts the colons outside of strings: each member in the text has one. */

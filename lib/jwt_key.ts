@@ -3,8 +3,8 @@ import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 import { encodeBase64Url } from "./base64.ts";
 import { borrowUtf8 } from "./utf8.ts";
 
-// Nobody should write SHA-2 by hand. This library is faster here than what the
-// platform has: it does once for all what depends on the key alone.
+// Nobody should write SHA-2 by hand. This library is faster here than the
+// platform: it does once for all what depends on the key alone.
 const HASHES = { HS256: sha256, HS384: sha384, HS512: sha512 };
 
 /** What the header of a JWT may name as its `alg` (RFC 7518 §3.2). */
@@ -32,15 +32,14 @@ export class JwtKey {
     this.#mac = new Uint8Array(HASHES[alg].outputLen);
   }
 
-  /** Makes the MAC of a text. */
   sign(text: string): Uint8Array {
     return this.#compute(text).slice();
   }
 
   /**
-   * Whether `mac` is the MAC of the text. It compares all bytes. If it stopped
-   * at the first wrong one, the time it takes would tell an attacker how many
-   * are right, so that the MAC could be guessed byte by byte.
+   * Whether `mac` is the MAC of the text. It compares all bytes: if it stopped at
+   * the first wrong one, its time would tell how many are right, so that a MAC
+   * could be guessed byte by byte.
    */
   verify(text: string, mac: Uint8Array): boolean {
     const right = this.#compute(text);
@@ -62,10 +61,9 @@ export class JwtKey {
 }
 
 /**
- * Makes a key from a secret.
+ * Makes a key from a secret of random bytes.
  *
- * @param secret Random bytes, at least as many as the algorithm's hash has
- * @throws {RangeError} If there are fewer (RFC 7518 §3.2)
+ * @throws {RangeError} If they are fewer than the hash has (RFC 7518 §3.2)
  * @throws {TypeError} If the algorithm isn't one of the three
  */
 export function importJwtKey(

@@ -23,9 +23,8 @@ export const MAX_FAILURES = 10;
 export const WINDOW: number = 15 * 60 * 1000;
 
 /**
- * How many pairs of account and network are remembered. It takes as many failed
- * logins to have one forgotten. A password's hash takes about 0.2 s of a
- * processor, so even eight processors need longer than the window.
+ * How many pairs of account and network are remembered. So many failed logins
+ * take even eight processors longer than the window, at 0.2 s for each hash.
  */
 const MAX_REMEMBERED = 50_000;
 
@@ -39,8 +38,8 @@ export class LoginLimit {
 
   /** What is counted together: an account, in a world, and a network. */
   key(email: string, address: string, world = ""): string {
-    // The database compares addresses without regard to case. The hash keeps
-    // the key short, however long the address is that was sent.
+    // The database has no regard to case. The hash keeps the key short, however
+    // long the e-mail address is that was sent.
     return sha256(`${networkOf(address)} ${world} ${email.toLowerCase()}`);
   }
 

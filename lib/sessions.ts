@@ -102,7 +102,7 @@ export async function findSession(
  * The same for a JWT that names a session and its user.
  *
  * @param issuedAt Seconds since the epoch. A JWT that is older than the session
- * names another one: the database is new, and the id was given once before.
+ * names another one, of a database that is gone.
  */
 export async function findNamedSession(
   state: State,

@@ -7,10 +7,9 @@ export function generateToken(): string {
 }
 
 /**
- * The SHA-256 of a token, in hexadecimal. If the database keeps only this,
- * nobody who reads it can log in: the hash does not lead back to the token. A
- * password needs a slow hash with a salt, because people choose passwords that
- * can be guessed. A token is random already.
+ * The SHA-256 of a token, in hexadecimal. If the database keeps only this, nobody
+ * who reads it can log in. A password needs a slow hash with a salt, because
+ * people choose passwords that can be guessed. A token is random already.
  */
 export function hashToken(token: string): string {
   return sha256(token);
@@ -21,9 +20,8 @@ export function sha256(text: string): string {
 }
 
 /**
- * Whether two strings are the same. It takes as long for any two strings of one
- * length: a comparison that stops at the first difference would tell by its
- * time how many characters were right.
+ * Whether two strings are the same. A comparison that stops at the first
+ * difference would tell by its time how many characters were right.
  *
  * @example
  * ```ts

@@ -15,11 +15,11 @@ export interface CheckedUser extends User {
 
 /**
  * The user with this e-mail address and password in the request's world, or
- * null. An unknown address takes as long as a wrong password and looks the same:
- * otherwise the login form would tell who has an account.
+ * null. An unknown address takes as long as a wrong password: otherwise the
+ * login form would tell who has an account.
  *
  * The first login makes the world, after the right password: to fill the server
- * with worlds costs whoever tries it a hash for each.
+ * with worlds costs a hash for each.
  */
 export async function findUserByPassword(
   { clock, db, world: { hash: world } }: State,

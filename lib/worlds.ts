@@ -5,9 +5,9 @@
  * that "log out everywhere" touches nobody else: sessions and to-dos hang on
  * users, and users on a world.
  *
- * A world's code comes in a cookie. It says which copies are meant and is no
- * credential: to log in takes the password as well. But everybody knows that
- * password, so a code can't be guessed, and the database keeps its SHA-256.
+ * A world's code comes in a cookie. It is no credential, because to log in takes
+ * the password as well. But everybody knows that password: so a code can't be
+ * guessed, and the database keeps its SHA-256.
  *
  * @module
  */
@@ -16,19 +16,16 @@ import { demoTodos } from "./database/schema.ts";
 import { RetryError } from "./http/errors.ts";
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 /** The hash that stands for the one world of one's own machine. */
 export const HOME = "";
 
 /** How long a world may stay unused, in milliseconds. */
-export const WORLD_LIFETIME: number = 24 * HOUR;
+export const WORLD_LIFETIME: number = 24 * 60 * MINUTE;
 
-/** How many worlds there are at most. */
+/** How many there are at most; then the oldest goes, if it was idle for long. */
 export const MAX_WORLDS = 2000;
-
-/** When they are that many, the oldest goes if it was not used for so long. */
-const IDLE = HOUR;
+const IDLE = 60 * MINUTE;
 
 /** How many old worlds go when a new one comes, so that it never takes long. */
 const MAX_SWEPT = 5;
@@ -90,7 +87,6 @@ function sweep(usedUntil: number, kept: number) {
   };
 }
 
-/** Gives Vidu the to-dos of a new world. */
 function fill(world: string) {
   return {
     sql: `INSERT INTO todos (user_id, text, is_done, is_starred)

@@ -1,10 +1,3 @@
-/**
- * What a connection to a database can do, and what can go wrong with it.
- * `file.ts` and `server.ts` are the two kinds.
- *
- * @module
- */
-
 /** One SQL statement: its text, or its text and the values for its `?`s. */
 export type Statement = string | { sql: string; args?: Value[] };
 
@@ -31,7 +24,7 @@ export interface Result {
  */
 export type Observer = (sql: string, rows: number) => void;
 
-/** What the rest of the project uses: a small part of libSQL's `Client`. */
+/** A connection. `file.ts` and `server.ts` are the two kinds. */
 export interface Database {
   execute(statement: Statement, observe?: Observer): Promise<Result>;
   /** Runs a statement that finds or makes at most one row: that row. */

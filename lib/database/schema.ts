@@ -8,8 +8,8 @@
  *
  * @module
  */
-import type { Versions } from "./migrate.ts";
 import type { Statement } from "./connection.ts";
+import type { Versions } from "./migrate.ts";
 
 /** What refers to users, what is referred to first. */
 const referring = ["sessions", "todos", "refresh_tokens"];
@@ -31,8 +31,7 @@ export const versions: Versions = [[
     password_hash TEXT NOT NULL -- PHC string: $scrypt$ln=...$salt$hash
   ) STRICT`,
 
-  // AUTOINCREMENT: a freed session id must never come back, or a dead JWT of
-  // rung 6 would wake up for another user.
+  // AUTOINCREMENT: if a freed id came back, a dead JWT of rung 6 would wake up.
   `CREATE TABLE sessions (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     stage      TEXT NOT NULL, -- the rung that made it; worth nothing on another
@@ -62,13 +61,12 @@ export const versions: Versions = [[
   ) STRICT`,
 ], [
   // Rung 8 shows its users where they are logged in, and asks for the password
-  // again before something serious. Null on every other rung.
+  // again before something serious.
   `ALTER TABLE sessions ADD COLUMN address TEXT`,
   `ALTER TABLE sessions ADD COLUMN browser TEXT`, // its User-Agent
   `ALTER TABLE sessions ADD COLUMN confirmed_at INTEGER`,
 
-  // Rung 7: the refresh tokens of a session, which are its family. One that was
-  // used stays, so that it is known if it comes a second time.
+  // Rung 7: see refresh_tokens.ts.
   `CREATE TABLE refresh_tokens (
     hash        TEXT PRIMARY KEY, -- SHA-256
     session_id  INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
@@ -142,13 +140,7 @@ export const demoTodos = [
   { text: "Log out everywhere before lunch", done: 0, starred: 0 },
 ];
 
-/**
- * What a new database starts with: the users vidu and rahul, both with the
- * password `qwerty`, and five to-dos for vidu.
- *
- * @param hashPassword Gives the PHC string to store, once for each user, so that
- * each has a salt of their own.
- */
+/** What a new database starts with: two users with the password `qwerty`. */
 export async function demoData(
   hashPassword: (password: string) => Promise<string>,
 ): Promise<Statement[]> {
