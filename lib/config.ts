@@ -48,8 +48,6 @@ for a remote database, JWT_SECRET (at least 32 bytes) for the key of the JWTs.`;
 }
 
 /**
- * A flag wins over its variable.
- *
  * @param env Reads a variable, as `Deno.env.get` does.
  * @param exposed Whether other machines can reach the server whatever its host.
  * @returns The configuration, or null where help was asked for.

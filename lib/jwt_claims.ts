@@ -18,17 +18,14 @@ export type JwtErrorCode =
   | "not-yet-valid"
   | "expired";
 
-/**
- * Why a JWT is refused. The message has no word of the JWT or the key, so it may
- * be logged.
- */
+/** Why a JWT is refused. The message has no word of the JWT or the key. */
 export class JwtError extends Error {
   override readonly name = "JwtError";
 
   /**
    * @param claim The name of the claim that is to blame, if one is
-   * @param claims All claims, if the JWT has expired and *nothing else* is wrong
-   * with it. In all other cases there are none, so that nobody believes them.
+   * @param claims All claims, but only if the JWT has expired and *nothing else*
+   * is wrong with it.
    */
   constructor(
     readonly code: JwtErrorCode,
@@ -60,9 +57,8 @@ export function checkOptions({ now = 0, maxAge = 0 }: VerifyJwtOptions): void {
 }
 
 /**
- * Checks the claims of a JWT that our key has signed.
- *
- * exp is checked last: an error that carries claims means that all else passed.
+ * Checks the claims of a JWT that our key has signed: `exp` last, because its
+ * error carries the claims.
  *
  * @throws {JwtError} If one of them doesn't fit
  */

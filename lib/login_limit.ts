@@ -1,7 +1,6 @@
 /**
  * How often a password may be guessed: ten times in 15 minutes, for one account
- * from one network. The right user gets in from another network at once, and
- * from the same one when the time is up.
+ * from one network. From another network the right user gets in at once.
  *
  * A school has one address for all its learners. In a class each has an account
  * of their own, in their own world, so nobody can lock out a neighbour. To take
@@ -16,10 +15,8 @@ import { networkOf } from "./http/address.ts";
 import { RetryError } from "./http/errors.ts";
 import { sha256 } from "./tokens.ts";
 
-/** How many wrong passwords are taken. */
+/** How many wrong passwords are taken, and for how long they count, in ms. */
 export const MAX_FAILURES = 10;
-
-/** For how long they count, in milliseconds. */
 export const WINDOW: number = 15 * 60 * 1000;
 
 /**
@@ -38,8 +35,7 @@ export class LoginLimit {
 
   /** What is counted together: an account, in a world, and a network. */
   key(email: string, address: string, world = ""): string {
-    // The database has no regard to case. The hash keeps the key short, however
-    // long the e-mail address is that was sent.
+    // As for the database, case doesn't matter. The hash keeps long ones short.
     return sha256(`${networkOf(address)} ${world} ${email.toLowerCase()}`);
   }
 

@@ -11,8 +11,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 
 interface Cost {
-  /** log₂ of scrypt's N. */
-  ln: number;
+  ln: number; // log₂ of scrypt's N
   r: number;
   p: number;
 }
@@ -21,7 +20,7 @@ const COST: Cost = { ln: 14, r: 8, p: 5 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
-/** Hashes a password with a new random salt: about 0.2 s, on purpose. */
+/** Hashes a password with a new random salt, for about 0.2 s. */
 export async function hashPassword(
   password: string,
   cost = COST,
@@ -32,7 +31,7 @@ export async function hashPassword(
 
 /**
  * Whether `password` is the one that was hashed, character for character. A
- * string that is not a PHC string of scrypt matches no password.
+ * broken hash matches no password.
  *
  * @example A hash verifies its own password only
  * ```ts
@@ -58,10 +57,7 @@ export async function verifyPassword(
   return timingSafeEqual(actual, expected) && isExact;
 }
 
-/**
- * A hash that no password has. It takes as long to verify as a real one, so the
- * time doesn't tell an unknown user from a wrong password.
- */
+/** A hash that no password has, and that takes as long to verify as any. */
 export const NOBODYS_HASH: string = phc(
   COST,
   new Uint8Array(SALT_BYTES),

@@ -36,10 +36,7 @@ import {
 import { currentStage, type CurrentUser, type State } from "./state.ts";
 import { generateToken, hashToken } from "./tokens.ts";
 
-/**
- * How long a used token is forgiven, in milliseconds: two tabs may show the same
- * one at the same time.
- */
+/** How long a used token is forgiven, in ms: two tabs may show it at once. */
 export const REFRESH_GRACE = 10_000;
 
 /** What came of showing a refresh token. */
@@ -49,7 +46,7 @@ export type Refreshed =
   | { outcome: "stolen" } // it was used before: the family has ended
   | { outcome: "unknown" }; // no family that lives has it
 
-/** Makes the first refresh token of a session that has just been made. */
+/** Makes the first refresh token of a new session. */
 export async function createRefreshToken(
   { db, step }: State,
   sessionId: number,

@@ -40,8 +40,7 @@ export function sessionLifetime(
   return stage?.lifetime ?? usual;
 }
 
-/** How many dead sessions a login takes away, so that the table stays small. */
-const MAX_SWEPT = 100;
+const MAX_SWEPT = 100; // dead sessions that a login takes away
 
 /**
  * Makes a session and returns its id. The session that came with the request,
@@ -82,7 +81,6 @@ const FIND = `SELECT sessions.id, token, created_at, expires_at, user_id, name
 
 /**
  * Whose session it is, or null if there is no live one with this id and token.
- * A session in use lives on.
  *
  * @param token In the form that was given to {@linkcode createSession}.
  */

@@ -13,7 +13,7 @@ export interface Todo {
   isStarred: boolean;
 }
 
-/** What {@linkcode updateTodo} can do; each is a toggle. */
+/** Each is a toggle. */
 export const TODO_ACTIONS = ["markDone", "markStarred"] as const;
 export type TodoAction = typeof TODO_ACTIONS[number];
 

@@ -23,12 +23,10 @@ export const HOME = "";
 /** How long a world may stay unused, in milliseconds. */
 export const WORLD_LIFETIME: number = 24 * 60 * MINUTE;
 
-/** How many there are at most; then the oldest goes, if it was idle for long. */
+/** How many there are at most. Then the oldest goes, if it is idle. */
 export const MAX_WORLDS = 2000;
 const IDLE = 60 * MINUTE;
-
-/** How many old worlds go when a new one comes, so that it never takes long. */
-const MAX_SWEPT = 5;
+const MAX_SWEPT = 5; // when a new one comes, so that it never takes long
 
 /** How exactly it is known when a world was last used, in milliseconds. */
 export const TOUCH_EVERY: number = 10 * MINUTE;
@@ -37,8 +35,7 @@ export const TOUCH_EVERY: number = 10 * MINUTE;
 export const OF_WORLD = "world_id = (SELECT id FROM worlds WHERE hash = ?)";
 
 /**
- * Makes a world, in one transaction, and sweeps a few old ones away. If it is
- * there already, nothing happens.
+ * Makes a world if it isn't there yet, and sweeps a few old ones away.
  *
  * @param now The real time, in milliseconds since the epoch.
  * @throws {RetryError} 503 if there are {@linkcode MAX_WORLDS}, all in use

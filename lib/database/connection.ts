@@ -18,10 +18,7 @@ export interface Result {
   rowsAffected: number;
 }
 
-/**
- * Is told each statement that ran to its end, in order: the SQL that was sent,
- * and how many rows it read or changed.
- */
+/** Is told each statement that ran, and how many rows it read or changed. */
 export type Observer = (sql: string, rows: number) => void;
 
 /** A connection. `file.ts` and `server.ts` are the two kinds. */
@@ -38,7 +35,6 @@ export interface Database {
     mode: "write",
     observe?: Observer,
   ): Promise<Result[]>;
-  /** Statements that come later fail. */
   close(): void;
 }
 

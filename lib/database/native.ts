@@ -42,11 +42,10 @@ export const one: Take = (prepared, args) => {
 export class Connection {
   readonly #library: Libsql.Database;
   /**
-   * Statements by their text: to prepare one costs more than to run it.
-   *
-   * After `all()`, or after an error, the library's `get()` runs a statement with
-   * the values of that time, not with the ones that it is given. So `all` and
-   * `one` have statements of their own, and one that failed is thrown away.
+   * Statements by their text: to prepare one costs more than to run it. After
+   * `all()`, or after an error, the library's `get()` runs a statement with the
+   * values of that time. So `all` and `one` have statements of their own, and one
+   * that failed is thrown away.
    */
   readonly #prepared = new Map<Take, Map<string, Libsql.Statement>>([
     [all, new Map()],

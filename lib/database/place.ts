@@ -1,9 +1,7 @@
 /**
  * The database's files on the disk: other users of the machine must not read
- * them, and another file in their place must be noticed.
- *
- * Deno needs permission for this, and `start` gives it for `data/` only. The
- * native library needs none: a database elsewhere works too, without all this.
+ * them, and another file in their place must be noticed. `start` has permission
+ * for this in `data/` only; a database elsewhere works without.
  *
  * @module
  */

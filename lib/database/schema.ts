@@ -1,10 +1,7 @@
 /**
  * The database's schema as a list of versions, and the rows that a new database
- * starts with.
- *
- * Times are whole milliseconds since the epoch, as `Date.now()` gives them. A JWT
- * counts in seconds: the rungs convert where they make and check one. `STRICT`
- * makes a column refuse values of another type.
+ * starts with. Times are whole milliseconds since the epoch. `STRICT` makes a
+ * column refuse values of another type.
  *
  * @module
  */
@@ -50,8 +47,7 @@ export const versions: Versions = [[
     is_done    INTEGER NOT NULL DEFAULT 0 CHECK (is_done IN (0, 1)),
     is_starred INTEGER NOT NULL DEFAULT 0 CHECK (is_starred IN (0, 1))
   ) STRICT`,
-  // Each entry of an index ends with the row's id, so this one has a user's
-  // to-dos in the order in which they were made.
+  // An index ends with the row's id: a user's to-dos are in order here.
   `CREATE INDEX todos_by_user ON todos (user_id)`,
 
   // Has the JWT key that the first start makes, if JWT_SECRET gives none.

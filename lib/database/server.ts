@@ -14,8 +14,7 @@ import {
  * Connects to a libSQL server over HTTP: no native code, and no permission but
  * the network. Nothing is sent before the first statement.
  *
- * @param timeout Milliseconds that a statement waits for the whole answer. If it
- * comes too late, nobody knows what the server did with the statement.
+ * @param timeout Milliseconds that a statement waits for the whole answer.
  */
 export function connectServer(
   url: string,

@@ -35,7 +35,6 @@ export function networkOf(address: string): string {
     .slice(0, 4).join(":");
 }
 
-/** What a proxy adds to a request that it passes on. */
 const PROXY_HEADERS = ["Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"];
 
 /** Whether a request was made on this machine, and no proxy has passed it on. */

@@ -8,8 +8,7 @@ export const MAX_BODY_BYTES = 64 * 1024;
 /** How long a body may take to come, in milliseconds. */
 export const MAX_BODY_TIME = 10_000;
 
-/** How much of it is read at a time. */
-const PIECE_BYTES = 4096;
+const PIECE_BYTES = 4096; // read at a time
 
 /**
  * Reads the JSON object in a request's body; a request with neither body nor
@@ -18,7 +17,7 @@ const PIECE_BYTES = 4096;
  * No other type is taken: a form of another site can send `text/plain` or
  * `application/x-www-form-urlencoded` without asking, JSON it can't.
  *
- * @param timeout Milliseconds until the whole of it must have come.
+ * @param timeout In milliseconds.
  * @throws {HttpError} 415 another `Content-Type`, 413 too large, 408 too slow,
  * 503 broken off, 400 not JSON
  */

@@ -1,10 +1,8 @@
 /**
- * The clock that a learner moves: what ends by itself can be watched without
- * waiting for it.
- *
- * How far it is ahead is in a cookie of that browser, and moves `state.now` for
- * its requests alone. It never moves `state.clock`, the real time, by which
- * limits and the log go, and the sweep of other people's dead sessions.
+ * The clock that a learner moves, to see things end without waiting for it. How
+ * far it is ahead is in a cookie of that browser, and moves `state.now` for its
+ * requests alone: never `state.clock`, by which limits, the log and the sweep of
+ * other people's dead sessions go.
  *
  * @module
  */

@@ -1,15 +1,8 @@
-/**
- * Cookies (RFC 6265), with the attributes that keep a credential safe. What
- * browsers make of them: draft-ietf-httpbis-layered-cookies.
- *
- * @module
- */
 import { sessionLifetime } from "../sessions.ts";
 import type { State } from "../state.ts";
 
 /**
- * The value of a cookie in a request's `Cookie` header (RFC 6265 §5.4), or
- * null.
+ * The value of a cookie in a request's headers (RFC 6265 §5.4), or null.
  *
  * Several cookies may have one name: another path, or a neighbour at another
  * port, can set one too. Nothing tells them apart, and their order means
@@ -30,8 +23,7 @@ export function readCookie(headers: Headers, name: string): string | null {
 const trim = (text: string) => text.replace(/^[ \t]+|[ \t]+$/g, "");
 
 /**
- * A `Set-Cookie` value (RFC 6265 §4.1) for a credential of the rung that
- * answers.
+ * A `Set-Cookie` value (RFC 6265 §4.1) with what keeps a credential safe.
  *
  * - `HttpOnly`: scripts can't read it.
  * - `SameSite=Lax`: the browser leaves it out of other sites' forms that POST,

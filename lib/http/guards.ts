@@ -1,6 +1,5 @@
 /**
- * What a page may load and run: this server's scripts and styles, and those
- * with the page's nonce, which Fresh's `csp()` puts in place of
+ * What a page may load and run. Fresh's `csp()` puts the page's nonce in place of
  * 'unsafe-inline'.
  */
 export const CONTENT_SECURITY_POLICY: string[] = [
@@ -21,10 +20,7 @@ export const CONTENT_SECURITY_POLICY: string[] = [
 /** For an answer that is not a page. */
 const NOTHING_RUNS = "default-src 'none'; frame-ancestors 'none'";
 
-/**
- * Sets the headers that keep a browser from helping an attacker: on every answer,
- * error pages and refusals included.
- */
+/** Sets the headers that keep a browser from helping an attacker. */
 export function setSecurityHeaders({ headers }: Response, https: boolean) {
   const policy = headers.get("Content-Security-Policy");
   headers.set(

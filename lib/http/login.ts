@@ -8,12 +8,10 @@ import { stringField } from "./fields.ts";
 import { log } from "./log.ts";
 
 /**
- * Checks the e-mail address and password of a login: it is the same on every
- * rung.
+ * Checks the e-mail address and password of a login.
  *
  * @throws {HttpError} 401, the same for an unknown address and a wrong password
- * @throws {RetryError} 429 after too many of these, whatever the password; 503
- * if too many people log in at once
+ * @throws {RetryError} 429 after too many of these, 503 if too many people log in
  */
 export async function checkPassword(
   ctx: Context<State>,
@@ -31,10 +29,9 @@ export async function checkPassword(
 }
 
 /**
- * Asks someone who is logged in for their password again.
+ * Checks the password of someone who is logged in once more.
  *
- * @throws {HttpError} 403 if it is wrong, which counts as a wrong guess
- * @throws {RetryError} As {@linkcode checkPassword}
+ * @throws {HttpError} 403 if it is wrong, and as {@linkcode checkPassword}
  */
 export async function checkOwnPassword(
   { state }: Context<State>,
@@ -100,11 +97,7 @@ export async function whoami({ state }: Context<State>): Promise<Response> {
   return succeed(`Logged in as ${await userName(state)}`);
 }
 
-/**
- * The user's name: from the session, or looked up where only an id is known.
- *
- * @throws {HttpError} 401 if the user is gone
- */
+/** @throws {HttpError} 401 if the user is gone, whom a JWT may outlive */
 export async function userName(state: State): Promise<string> {
   const user = currentUser(state);
   const name = user.name ?? (await findUser(state.db, user.id))?.name;

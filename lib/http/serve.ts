@@ -4,20 +4,10 @@ import { Drain, type Handler } from "./drain.ts";
 
 type Server = Deno.HttpServer<Deno.Addr>;
 
-/** Where to listen. Port 0 is any that is free. */
-interface Address {
-  host: string;
-  port: number;
-}
-
-/** How long until a port is listened on again, in milliseconds. */
-const PAUSE = 100;
-
-/** How long connections may be idle when no more can be accepted. */
-const MAX_IDLE = 5000;
-
-/** After so many milliseconds without it a trouble is logged as a new one. */
-const QUIET = 60_000;
+// In milliseconds:
+const PAUSE = 100; // until a port is listened on again
+const MAX_IDLE = 5000; // of connections, when no more can be accepted
+const QUIET = 60_000; // after which a trouble is logged as a new one
 
 /**
  * Serves until SIGINT or SIGTERM has come and what is under way is answered.
@@ -28,7 +18,7 @@ const QUIET = 60_000;
  */
 export async function serve(
   handler: Handler,
-  address: Address,
+  { host, port }: { host: string; port: number },
   grace: { bodies: number; total: number },
 ): Promise<void> {
   const drain = new Drain();
@@ -41,7 +31,7 @@ export async function serve(
       stop.resolve();
     });
   }
-  const served = keepServing(drain.around(handler), address, stop.promise);
+  const served = keepServing(drain.around(handler), host, port, stop.promise);
   await Promise.race([served, late.promise]);
 }
 
@@ -50,23 +40,20 @@ export async function serve(
  *
  * A Deno server that has no file descriptor left for a connection accepts no
  * more, and its `finished` rejects
- * (https://github.com/denoland/deno/issues/10148). Its open connections live on. So
- * a new server takes over the port, and soon the old one closes those of its
- * connections that are idle, which frees their descriptors.
- *
- * While there are descriptors an idle connection stays open. Deno sets no limit
- * (https://github.com/denoland/deno/issues/32497), and a new server every minute
- * would refuse the connections that come between two of them.
+ * (https://github.com/denoland/deno/issues/10148). So a new server takes over the
+ * port, and soon the old one closes those of its connections that are idle, which
+ * frees their descriptors. Until then an idle connection stays open: Deno sets no
+ * limit (https://github.com/denoland/deno/issues/32497).
  */
 async function keepServing(
   handler: Handler,
-  { host, port }: Address,
+  host: string,
+  port: number,
   stop: Promise<void>,
 ): Promise<void> {
   let server = listen(handler, host, port);
   const { addr } = server;
-  // With the host as it was typed, which may be `localhost`.
-  const name = host.includes(":") ? `[${host}]` : host;
+  const name = host.includes(":") ? `[${host}]` : host; // as it was typed
   const url = addr.transport === "tcp"
     ? `http://${name}:${addr.port}/`
     : Deno.inspect(addr);

@@ -58,7 +58,7 @@ const remove: Handler = async ({ state }) => {
   return succeed("To-do deleted");
 };
 
-/** The error; but 401 if the user is gone, whom a JWT may outlive. */
+/** The error; but 401 if the user is gone. */
 async function refused(state: State, error: HttpError): Promise<HttpError> {
   await userName(state);
   return error;

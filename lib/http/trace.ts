@@ -1,10 +1,7 @@
 /**
- * The server's side of one exchange, for the wire inspector of the page that
- * asked: what came, what the rung decided, which SQL ran, what cookies it sets.
- *
- * It travels in a header of the answer itself, so no server keeps anything.
- * Values of cookies never leave: the page must not learn from the inspector what
- * `HttpOnly` keeps from it.
+ * The server's side of one exchange, for the wire inspector. It travels in a
+ * header of the answer itself, so no server keeps anything. Values of cookies
+ * never leave: the page must not learn what `HttpOnly` keeps from it.
  *
  * @module
  */

@@ -12,9 +12,9 @@ export interface World {
 }
 
 /**
- * Whether what a request asks for concerns nobody but its sender: it comes from
- * the machine that serves it, or it brings a world, which is its browser's own.
- * Only then is the sender told what the server does, or lets it run an attack.
+ * Whether a request concerns nobody but its sender, because it comes from the
+ * machine that serves it or brings its browser's own world. Only then the server
+ * tells what it does, and runs an attack.
  */
 export function isOwnWorld({ isLocal, world }: State): boolean {
   return isLocal || (world.code !== null && !world.isNew);
@@ -42,15 +42,14 @@ export const keepWorld: Middleware<State> = async (ctx: Context<State>) => {
   return response;
 };
 
-/** A list that a rung keeps in memory. */
-type List = { length: number } | { size: number };
-
 /** How many entries the lists of all worlds may have: about 100 MB. */
 const MAX_ENTRIES = 50_000;
 
+type List = { length: number } | { size: number };
+
 interface Memory {
   touchedAt: number;
-  lists: Map<() => List, List>;
+  lists: Map<() => List, List>; // what rungs keep in memory
   entries: number; // of the lists, when one was last asked for
 }
 
@@ -84,10 +83,12 @@ export class Worlds {
   list<T extends List>(world: World, make: () => T): T {
     const memory = this.#remember(world);
     if (!memory.lists.has(make)) memory.lists.set(make, make());
-    const entries = [...memory.lists.values()].map(sizeOf)
-      .reduce((sum, size) => sum + size, 0);
-    this.#entries += entries - memory.entries;
-    memory.entries = entries;
+    this.#entries -= memory.entries;
+    memory.entries = 0;
+    for (const list of memory.lists.values()) {
+      memory.entries += "size" in list ? list.size : list.length;
+    }
+    this.#entries += memory.entries;
     while (this.#entries > MAX_ENTRIES && this.#memories.size > 1) {
       this.forget(this.#memories.keys().next().value!);
     }
@@ -110,8 +111,4 @@ export class Worlds {
     }
     return memory;
   }
-}
-
-function sizeOf(list: List): number {
-  return "size" in list ? list.size : list.length;
 }
