@@ -1,4 +1,4 @@
-import { App, type Context, csp, staticFiles } from "fresh";
+import { App, csp, staticFiles } from "fresh";
 import { mountHole } from "./components/attacks/hole.tsx";
 import { errorPages } from "./components/error_pages.tsx";
 import type { Database } from "./lib/database/open.ts";
@@ -80,19 +80,16 @@ export function createApp(
     .use(errorPages)
     .use(staticFiles())
     .use(keepWorld);
-  app.get("/healthz", json, health);
+  app.get("/healthz", json, async ({ state }) => {
+    await state.db.execute("SELECT 1");
+    return succeed("Ready");
+  });
   mountRoutes(app, "", { "POST /clock": [sameOrigin, moveClock] });
   for (const { base, rung } of rungs) {
     mountRoutes(app, base, rung.routes);
     mountHole(app, base); // a page that is insecure on purpose
   }
   return app.fsRoutes();
-}
-
-/** `GET /healthz`: whether this server can work. */
-async function health({ state }: Context<State>): Promise<Response> {
-  await state.db.execute("SELECT 1");
-  return succeed("Ready");
 }
 
 const METHODS = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;

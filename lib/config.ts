@@ -101,7 +101,17 @@ export function readConfig(
       `Stage ${stage} is insecure on purpose, and other machines could reach it. Type --allow-insecure if they may.`,
     );
   }
-  if (deployed) checkDeployment(db, jwtSecret);
+  // On Deno Deploy no file lasts, and a key must be the same on every server.
+  if (deployed && jwtSecret === undefined) {
+    throw new UsageError(
+      "JWT_SECRET is not set. On Deno Deploy set it to at least 32 random bytes, such as the output of: openssl rand -base64 32",
+    );
+  }
+  if (deployed && /^file:|^:memory:/i.test(db)) {
+    throw new UsageError(
+      "A file database does not last on Deno Deploy. Set LIBSQL_URL to the libsql: or https: URL of a database.",
+    );
+  }
   return {
     ...{ stage, port: Number(port), host, db, jwtSecret, insecure },
     dbAuthToken: env("LIBSQL_AUTH_TOKEN") || undefined,
@@ -147,19 +157,5 @@ function parseFlags(args: string[]) {
   } catch (error) {
     const [reason] = (error as Error).message.split(". ");
     throw new UsageError(`${reason}. Type --help to see what can be typed.`);
-  }
-}
-
-/** On Deno Deploy no file lasts, and a key must be the same on every server. */
-function checkDeployment(db: string, jwtSecret: string | undefined): void {
-  if (jwtSecret === undefined) {
-    throw new UsageError(
-      "JWT_SECRET is not set. On Deno Deploy set it to at least 32 random bytes, such as the output of: openssl rand -base64 32",
-    );
-  }
-  if (/^file:|^:memory:/i.test(db)) {
-    throw new UsageError(
-      "A file database does not last on Deno Deploy. Set LIBSQL_URL to the libsql: or https: URL of a database.",
-    );
   }
 }

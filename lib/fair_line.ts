@@ -21,11 +21,7 @@ export class FairLine {
   /** @param atOnce How much work runs at once. Default: one for each processor. */
   constructor(readonly atOnce: number = navigator.hardwareConcurrency) {}
 
-  /**
-   * Runs `work` when it is this client's turn.
-   *
-   * @throws {RetryError} 503 if too many wait, or after 45 seconds
-   */
+  /** @throws {RetryError} 503 if too many wait, or after 45 seconds */
   async run<T>(client: string, work: () => Promise<T>): Promise<T> {
     if (this.#running < this.atOnce) this.#running++;
     else await this.#turn(client);

@@ -23,12 +23,7 @@ export function parseJsonObject(json: string): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-/**
- * Writes an object as JSON.
- *
- * @throws {TypeError} If it has a member that `JSON.stringify` would leave out
- * without a word, such as `undefined`.
- */
+/** @throws {TypeError} If `JSON.stringify` would leave out an `undefined` */
 export function stringifyJsonObject(object: object): string {
   const json = JSON.stringify(object);
   if (countColons(json) !== countMembers(object)) {

@@ -10,10 +10,7 @@ const HASHES = { HS256: sha256, HS384: sha384, HS512: sha512 };
 /** What the header of a JWT may name as its `alg` (RFC 7518 §3.2). */
 export type JwtAlgorithm = keyof typeof HASHES;
 
-/**
- * A secret that both signs and verifies (HMAC, RFC 2104), ready for use. Printed,
- * it does not show the secret.
- */
+/** A secret that signs and verifies (HMAC, RFC 2104). Printing doesn't show it. */
 export class JwtKey {
   /** The header of each JWT that this key signs. */
   readonly header: Readonly<Record<string, unknown>>;
@@ -61,8 +58,7 @@ export class JwtKey {
 }
 
 /**
- * Makes a key from a secret of random bytes.
- *
+ * @param secret Random bytes
  * @throws {RangeError} If they are fewer than the hash has (RFC 7518 §3.2)
  * @throws {TypeError} If the algorithm isn't one of the three
  */

@@ -26,10 +26,8 @@ import type { User } from "./users.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** How long a session lives at most, in milliseconds. */
+/** How long a session lives at most, and unused, in milliseconds. */
 export const SESSION_LIFETIME: number = 7 * DAY;
-
-/** How long it lives unused, likewise. */
 export const SESSION_IDLE_LIFETIME: number = DAY;
 
 /** Both for a rung, which may have its own. */

@@ -50,8 +50,7 @@ export class DatabaseError extends Error {
 }
 
 /**
- * What messages call the database at this URL: the file's path or the server's
- * address, without the token that may be in the URL.
+ * What messages call the database at this URL: a path or an address, no token.
  *
  * @throws {DatabaseError} If it isn't the URL of a database.
  */
@@ -101,10 +100,7 @@ const REASONS: Record<string, string> = {
   SQLITE_READONLY: "its file can't be written",
 };
 
-/**
- * A {@linkcode DatabaseError} in place of an error that no statement is to blame
- * for; any other error as it is.
- */
+/** A {@linkcode DatabaseError}, or the error itself if a statement is to blame. */
 export function explain(error: unknown, name: string): unknown {
   const code = error instanceof SyntaxError
     ? "HRANA_PROTO_ERROR" // not even JSON

@@ -23,8 +23,6 @@ import { identify, makeFile } from "./place.ts";
 /** How long reading trusts that the file is still there, in milliseconds. */
 const LOOK_EVERY = 1000;
 
-type Run = (statement: Statement, take: Take) => Result;
-
 /**
  * Connects to a file. If it isn't there, it is made, with its folder.
  *
@@ -44,16 +42,17 @@ export function connectFile(url: string, timeout: number): Database {
   let lookedAt = performance.now();
   let isClosed = false;
 
-  /** Does `work`, again and again while another process holds the lock. */
-  async function whenFree<T>(
+  /** Runs statements, again and again while another process holds the lock. */
+  async function run(
+    statements: Statement[],
+    take: Take,
     writes: boolean,
-    work: (run: Run) => T,
     observe: Observer = () => {},
-  ): Promise<T> {
+  ): Promise<Result[]> {
     const deadline = performance.now() + timeout;
     for (let pause = 1;; pause = Math.min(pause * 2, 100)) {
       try {
-        return attempt(writes, work, observe);
+        return attempt(statements, take, writes, observe);
       } catch (error) {
         const isLate = performance.now() + pause > deadline;
         if (!isBusy(error) || isLate) throw explain(error, path);
@@ -63,31 +62,31 @@ export function connectFile(url: string, timeout: number): Database {
   }
 
   /**
-   * Work that writes is in a transaction even if it is a single statement. A
-   * refused `BEGIN IMMEDIATE` leaves nothing behind, but after a refused `UPDATE`
-   * the connection would go on reading what the file held at that moment.
+   * What writes is in a transaction even if it is a single statement. A refused
+   * `BEGIN IMMEDIATE` leaves nothing behind, but after a refused `UPDATE` the
+   * connection would go on reading what the file held at that moment.
    */
-  function attempt<T>(
+  function attempt(
+    statements: Statement[],
+    take: Take,
     writes: boolean,
-    work: (run: Run) => T,
     observe: Observer,
-  ): T {
+  ): Result[] {
     look(writes);
     const exec = (sql: string) => {
       connection.exec(sql);
       observe(sql, 0);
     };
-    const run: Run = (statement, take) => {
-      const result = connection.run(statement, take);
-      const { sql } = toParts(statement);
-      observe(sql, result.rows.length || result.rowsAffected);
-      return result;
-    };
     if (writes) exec("BEGIN IMMEDIATE");
     try {
-      const result = work(run);
+      const results = statements.map((statement) => {
+        const result = connection.run(statement, take);
+        const { sql } = toParts(statement);
+        observe(sql, result.rows.length || result.rowsAffected);
+        return result;
+      });
       if (writes) exec("COMMIT");
-      return result;
+      return results;
     } catch (error) {
       if (connection.inTransaction) exec("ROLLBACK");
       // A read that was refused has the same effect as an `UPDATE`.
@@ -113,20 +112,11 @@ export function connectFile(url: string, timeout: number): Database {
   }
 
   return {
-    execute: (statement, observe) =>
-      whenFree(writes(statement), (run) => run(statement, all), observe),
-    first: (statement, observe) =>
-      whenFree(
-        writes(statement),
-        (run) => run(statement, one).rows[0],
-        observe,
-      ),
-    batch: (statements, _mode, observe) =>
-      whenFree(
-        true,
-        (run) => statements.map((each) => run(each, all)),
-        observe,
-      ),
+    execute: async (statement, observe) =>
+      (await run([statement], all, writes(statement), observe))[0],
+    first: async (statement, observe) =>
+      (await run([statement], one, writes(statement), observe))[0].rows[0],
+    batch: (statements, _mode, observe) => run(statements, all, true, observe),
     close() {
       if (!isClosed) connection.close();
       isClosed = true;

@@ -1,12 +1,9 @@
 import type { Database, Statement } from "./connection.ts";
 
-/**
- * The statements that make each version out of the one before. The first of all
- * makes the table `schema_versions`, where each version leaves a row.
- */
+/** What makes each version out of the one before: see schema.ts. */
 export type Versions = readonly (readonly string[])[];
 
-/** The version that a database has; 0 if it has no tables of ours. */
+/** The newest row of `schema_versions`; 0 if there is no such table. */
 export async function readVersion(db: Database): Promise<number> {
   const table = await db.first(
     "SELECT 1 FROM sqlite_schema WHERE name = 'schema_versions'",

@@ -11,8 +11,7 @@ import {
 } from "./connection.ts";
 
 /**
- * Connects to a libSQL server over HTTP: no native code, and no permission but
- * the network. Nothing is sent before the first statement.
+ * Connects to a libSQL server over HTTP, with no permission but the network.
  *
  * @param timeout Milliseconds that a statement waits for the whole answer.
  */

@@ -2,12 +2,9 @@ import { HttpError } from "fresh";
 import { setImmediate } from "node:timers/promises";
 import { RetryError } from "./errors.ts";
 
-/** The largest body that is read: 64 KiB. */
+/** The largest body that is read, and for how many milliseconds. */
 export const MAX_BODY_BYTES = 64 * 1024;
-
-/** How long a body may take to come, in milliseconds. */
 export const MAX_BODY_TIME = 10_000;
-
 const PIECE_BYTES = 4096; // read at a time
 
 /**

@@ -16,8 +16,7 @@ import { isOwnWorld } from "./world.ts";
 
 const COOKIE = "clock";
 const DAY = 24 * 60 * 60; // in seconds
-
-/** How far ahead it can be, in seconds. It can't go back in time. */
+/** How far ahead it can be, likewise. */
 export const MAX_OFFSET: number = 60 * DAY;
 
 /** How far ahead the clock is for a request, in seconds. */

@@ -1,7 +1,5 @@
-/** How long a client has to read an early answer, in milliseconds. */
-const LINGER = 2000;
+const LINGER = 2000; // milliseconds that a client has to read an early answer
 
-/** What `Deno.serve()` and Fresh call a handler. */
 export type Handler = (
   req: Request,
   info: Deno.ServeHandlerInfo,
@@ -43,9 +41,7 @@ export class Drain {
 
 /**
  * Closes the connection of a body that was answered before its end. Left alone,
- * Deno would read on, and drop what it reads, for as long as anything comes. One
- * thing keeps the connection open: a read that waits for a client that sends
- * nothing any more.
+ * Deno would read on, and drop what it reads, for as long as anything comes.
  */
 function letGo({ body }: Request): void {
   if (body === null || body.locked) return;

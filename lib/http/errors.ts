@@ -6,9 +6,7 @@ export function badField(name: string, rule: string): HttpError {
 
 /**
  * One 401 for every reason: an attacker doesn't learn which part of a
- * credential was right (OWASP ASVS 5.0, 6.3.8).
- *
- * @param cause For the server's log, and the learner whose request it is.
+ * credential was right (OWASP ASVS 5.0, 6.3.8). The cause goes to the log.
  */
 export function unauthorized(cause: unknown): HttpError {
   return new HttpError(401, "You are not logged in", { cause });

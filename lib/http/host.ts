@@ -8,9 +8,8 @@ export interface Reach {
 }
 
 /**
- * The answer to a request that can't be answered, or null if it can: 400 if its
- * `Host` is no host (RFC 9112 §3.2), 421 if it is none of ours (RFC 9110
- * §15.5.20).
+ * A refusal, or null: 400 if the `Host` of a request is no host (RFC 9112 §3.2),
+ * 421 if it is none of ours (RFC 9110 §15.5.20).
  *
  * A page of another site can have its own name point at 127.0.0.1, and would
  * then read whatever answers there: DNS rebinding. Its requests still have that

@@ -92,7 +92,7 @@ export function recognize(
   };
 }
 
-/** `GET /auth/whoami`: "who am I?" */
+/** `GET /auth/whoami` */
 export async function whoami({ state }: Context<State>): Promise<Response> {
   return succeed(`Logged in as ${await userName(state)}`);
 }
