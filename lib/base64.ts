@@ -126,10 +126,7 @@ function encodeGroups(length: number, pairs: Uint16Array): void {
   }
 }
 
-function decode(
-  text: string,
-  variant: Base64Variant,
-): Uint8Array<ArrayBuffer> {
+function decode(text: string, variant: Base64Variant): Uint8Array<ArrayBuffer> {
   const isPadded = variant === "base64";
   let symbols = text;
   if (isPadded && text.endsWith("=")) {

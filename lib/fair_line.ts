@@ -1,8 +1,7 @@
 import { RetryError } from "./http/errors.ts";
 
-/** In milliseconds. Two hundred learners take two processors about 20 s. */
+// In milliseconds. Two hundred learners take two processors about 20 s.
 const MAX_WAIT = 45_000;
-
 /** How many may wait for one client, and for all of them together. */
 const MAX_WAITING = { each: 250, all: 2000 };
 

@@ -1,16 +1,3 @@
-/**
- * How often a password may be guessed: ten times in 15 minutes, for one account
- * from one network. From another network the right user gets in at once.
- *
- * A school has one address for all its learners. In a class each has an account
- * of their own, in their own world, so nobody can lock out a neighbour. To take
- * a new world each time gains nothing: its passwords are others.
- *
- * Each server counts for itself, in memory, and a restart forgets. So N servers
- * let N times as many guesses pass, which a good password withstands.
- *
- * @module
- */
 import { networkOf } from "./http/address.ts";
 import { RetryError } from "./http/errors.ts";
 import { sha256 } from "./tokens.ts";
@@ -25,7 +12,17 @@ export const WINDOW: number = 15 * 60 * 1000;
  */
 const MAX_REMEMBERED = 50_000;
 
-/** Counts wrong passwords. */
+/**
+ * How often a password may be guessed: ten times in 15 minutes, for one account
+ * from one network. From another network the right user gets in at once.
+ *
+ * A school has one address for all its learners. In a class each has an account
+ * of their own, in their own world, so nobody can lock out a neighbour. To take
+ * a new world each time gains nothing: its passwords are others.
+ *
+ * Each server counts for itself, in memory, and a restart forgets. So N servers
+ * let N times as many guesses pass, which a good password withstands.
+ */
 export class LoginLimit {
   /** By key, the oldest first. */
   readonly #failures = new Map<string, { since: number; count: number }>();

@@ -1,9 +1,3 @@
-/**
- * To-dos in the database. Every statement names the user: someone else's to-do
- * looks exactly like one that doesn't exist.
- *
- * @module
- */
 import type { Database } from "./database/open.ts";
 
 export interface Todo {
@@ -22,10 +16,8 @@ const TOGGLE: Record<TodoAction, string> = {
   markStarred: "is_starred = 1 - is_starred",
 };
 
-/** How many to-dos a user or, on rungs 2.1 and 2.2, a list has at most. */
+/** How many to-dos a list has at most, and an answer by default. */
 export const MAX_TODOS = 1000;
-
-/** How many to-dos an answer has at most, if nothing else is asked for. */
 export const PAGE_SIZE = 100;
 
 /** A part of a list. */
@@ -33,6 +25,9 @@ export interface TodoPage {
   todos: Todo[];
   next?: number; // what to give as `after` for the next part
 }
+
+// Every statement names the user: someone else's to-do looks exactly like one
+// that doesn't exist.
 
 /**
  * A user's to-dos in the order in which they were made.

@@ -94,7 +94,6 @@ function fill(world: string) {
   };
 }
 
-/** Notes that a world is in use. */
 export async function touchWorld(
   db: Database,
   world: string,

@@ -1,12 +1,3 @@
-/**
- * The database as a local file, which several processes may use at a time.
- *
- * A call of the native library runs to its end before anything else does, so a
- * transaction has the connection to itself. The library never waits for a lock,
- * because this process would answer nobody meanwhile.
- *
- * @module
- */
 import {
   type Database,
   DatabaseError,
@@ -24,7 +15,12 @@ import { identify, makeFile } from "./place.ts";
 const LOOK_EVERY = 1000;
 
 /**
- * Connects to a file. If it isn't there, it is made, with its folder.
+ * Connects to a local file, which several processes may use at a time. If it
+ * isn't there, it is made, with its folder.
+ *
+ * A call of the native library runs to its end before anything else does, so a
+ * transaction has the connection to itself. The library never waits for a lock,
+ * because this process would answer nobody meanwhile.
  *
  * @param timeout Milliseconds that a statement waits for another process's lock.
  */

@@ -1,13 +1,3 @@
-/**
- * A connection of libSQL's native library, which opens files. `@libsql/client` is
- * built on the same library, but prepares each statement anew: with it, a server
- * gives a third to a quarter of the answers.
- *
- * `synchronous` stays `FULL`, its default. Below that, a power failure could undo
- * the last commits, and with them a logout.
- *
- * @module
- */
 import Libsql from "libsql";
 import {
   type Result,
@@ -38,7 +28,14 @@ export const one: Take = (prepared, args) => {
   return { rows: [row], rowsAffected: 0 };
 };
 
-/** One connection. Its errors have SQLite's plain result codes as `code`. */
+/**
+ * A connection of libSQL's native library. `@libsql/client` is built on it, too,
+ * but prepares each statement anew: with it, a server gives a third to a quarter
+ * of the answers. Its errors have SQLite's plain result codes as `code`.
+ *
+ * `synchronous` stays `FULL`, its default. Below that, a power failure could undo
+ * the last commits, and with them a logout.
+ */
 export class Connection {
   readonly #library: Libsql.Database;
   /**

@@ -1,10 +1,3 @@
-/**
- * The database's schema as a list of versions, and the rows that a new database
- * starts with. Times are whole milliseconds since the epoch. `STRICT` makes a
- * column refuse values of another type.
- *
- * @module
- */
 import type { Statement } from "./connection.ts";
 import type { Versions } from "./migrate.ts";
 
@@ -14,6 +7,9 @@ const referring = ["sessions", "todos", "refresh_tokens"];
 /**
  * `versions[n]` takes a database from version `n` to `n + 1`. A version that was
  * released never changes: add another one after it.
+ *
+ * Times are whole milliseconds since the epoch. `STRICT` makes a column refuse
+ * values of another type.
  */
 export const versions: Versions = [[
   `CREATE TABLE schema_versions (

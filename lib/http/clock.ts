@@ -1,11 +1,3 @@
-/**
- * The clock that a learner moves, to see things end without waiting for it. How
- * far it is ahead is in a cookie of that browser, and moves `state.now` for its
- * requests alone: never `state.clock`, by which limits, the log and the sweep of
- * other people's dead sessions go.
- *
- * @module
- */
 import { HttpError, type Middleware } from "fresh";
 import type { State } from "../state.ts";
 import { succeed } from "./api.ts";
@@ -16,10 +8,14 @@ import { isOwnWorld } from "./world.ts";
 
 const COOKIE = "clock";
 const DAY = 24 * 60 * 60; // in seconds
-/** How far ahead it can be, likewise. */
-export const MAX_OFFSET: number = 60 * DAY;
+export const MAX_OFFSET: number = 60 * DAY; // how far ahead it can be
 
-/** How far ahead the clock is for a request, in seconds. */
+/**
+ * How far ahead the clock is for a request, in seconds: a learner moves it, to see
+ * things end without waiting for it. It is in a cookie of their browser, and moves
+ * `state.now` for its requests alone: never `state.clock`, by which limits, the
+ * log and the sweep of other people's dead sessions go.
+ */
 export function clockOffset({ headers }: Request, state: State): number {
   const value = readCookie(headers, COOKIE) ?? "";
   const isOffset = /^\d{1,7}$/.test(value) && Number(value) <= MAX_OFFSET;

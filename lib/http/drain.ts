@@ -6,9 +6,9 @@ export type Handler = (
 ) => Promise<Response>;
 
 /**
- * Counts the requests under way that bring a body, so that a server that stops
- * waits for them. Deno's `shutdown()` waits for their answers, and yet ends their
- * bodies at once (https://github.com/denoland/deno/issues/36809).
+ * Counts the requests under way that bring a body, for a server that stops:
+ * Deno's `shutdown()` waits for their answers, and yet ends their bodies at once
+ * (https://github.com/denoland/deno/issues/36809).
  */
 export class Drain {
   #underWay = 0;

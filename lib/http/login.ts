@@ -13,9 +13,7 @@ import { log } from "./log.ts";
  * @throws {HttpError} 401, the same for an unknown address and a wrong password
  * @throws {RetryError} 429 after too many of these, 503 if too many people log in
  */
-export async function checkPassword(
-  ctx: Context<State>,
-): Promise<CheckedUser> {
+export async function checkPassword(ctx: Context<State>): Promise<CheckedUser> {
   const email = stringField(ctx.state.body, "email");
   const user = await guess(ctx.state, email);
   if (user === null) {
@@ -48,10 +46,7 @@ export async function checkOwnPassword(
   return user;
 }
 
-async function guess(
-  state: State,
-  email: string,
-): Promise<CheckedUser | null> {
+async function guess(state: State, email: string): Promise<CheckedUser | null> {
   const { address, body, guesses, line, world } = state;
   const password = stringField(body, "password");
   const key = guesses.key(email, address, world.hash);
@@ -72,9 +67,7 @@ async function guess(
  * Runs a rung's `authenticate`, and lets a request that it refuses go on as
  * nobody's: for a page that everyone may see, and for a login.
  */
-export function recognize(
-  authenticate: Middleware<State>,
-): Middleware<State> {
+export function recognize(authenticate: Middleware<State>): Middleware<State> {
   return async (ctx) => {
     let reason: unknown;
     try {

@@ -64,7 +64,7 @@ async function refused(state: State, error: HttpError): Promise<HttpError> {
   return error;
 }
 
-/** The same for a to-do that never was, is gone, or belongs to someone else. */
+/** For a to-do that never was, is gone, or belongs to someone else. */
 export function noSuchTodo(): HttpError {
   return new HttpError(404, "There is no such to-do");
 }

@@ -1,10 +1,3 @@
-/**
- * The server's side of one exchange, for the wire inspector. It travels in a
- * header of the answer itself, so no server keeps anything. Values of cookies
- * never leave: the page must not learn what `HttpOnly` keeps from it.
- *
- * @module
- */
 import type { Context } from "fresh";
 import type { Database, Observer, Statement } from "../database/connection.ts";
 import { decodeJwt } from "../jwt.ts";
@@ -35,7 +28,10 @@ export function startTrace(state: State): TraceEvent[] {
   return state.trace = events;
 }
 
-/** What was recorded, with what the request brought and `response` sets. */
+/**
+ * What was recorded, with what the request brought and `response` sets. Values of
+ * cookies never leave: the page must not learn what `HttpOnly` keeps from it.
+ */
 export async function readTrace(
   { req, state }: Context<State>,
   response?: Response,
@@ -59,7 +55,7 @@ export async function readTrace(
   };
 }
 
-/** The trace as a header's value: JSON in ASCII. */
+/** As a header of the answer itself, in ASCII: so no server keeps anything. */
 export function serializeTrace(trace: Trace): string {
   return JSON.stringify(trace).replace(
     /[^ -~]/g,
