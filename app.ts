@@ -1,9 +1,4 @@
-/**
- * The Fresh app: the rungs' APIs, the pages, and the guards around them.
- *
- * @module
- */
-import { App, type Context, csp, staticFiles } from "fresh";
+import { App, csp, staticFiles } from "fresh";
 import { mountHole } from "./components/attacks/hole.tsx";
 import { errorPages } from "./components/error_pages.tsx";
 import type { Database } from "./lib/database/open.ts";
@@ -26,20 +21,15 @@ import type { Stage, State } from "./lib/state.ts";
 export interface Services {
   db: Database;
   jwtKey: JwtKey;
-  /** Milliseconds since the epoch. Default: the system's clock. */
-  clock?: () => number;
-  /** Who can reach the server. Default: its own machine. */
-  reach?: Reach;
-  /** Whether pages show what travels. Default: yes. */
-  inspector?: boolean;
-  /** Whether each browser has a world of its own. Default: there is one. */
-  isClass?: boolean;
-  /** Takes a line for whoever runs the server. Default: writes it to stderr. */
-  log?: (line: string) => void;
+  clock?: () => number; // milliseconds since the epoch
+  reach?: Reach; // who can reach the server
+  inspector?: boolean; // whether pages show what travels
+  isClass?: boolean; // whether each browser has a world of its own
+  log?: (line: string) => void; // takes a line for whoever runs the server
 }
 
 /**
- * Makes the app.
+ * Makes the Fresh app: the rungs' APIs, the pages, and the guards around them.
  *
  * @param served The rungs to serve, bottom up, each below `/stages/<id>/`.
  * @param single Serves the first of them at `/` instead.
@@ -90,7 +80,10 @@ export function createApp(
     .use(errorPages)
     .use(staticFiles())
     .use(keepWorld);
-  app.get("/healthz", json, health);
+  app.get("/healthz", json, async ({ state }) => {
+    await state.db.execute("SELECT 1");
+    return succeed("Ready");
+  });
   mountRoutes(app, "", { "POST /clock": [sameOrigin, moveClock] });
   for (const { base, rung } of rungs) {
     mountRoutes(app, base, rung.routes);
@@ -99,46 +92,36 @@ export function createApp(
   return app.fsRoutes();
 }
 
-/** `GET /healthz`: whether this server can work, for whoever watches over it. */
-async function health({ state }: Context<State>): Promise<Response> {
-  await state.db.execute("SELECT 1");
-  return succeed("Ready");
-}
-
 const METHODS = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 
 /** A Fresh app with guards around it: for what Fresh itself would stumble over. */
 class Ladder extends App<State> {
-  readonly #reach: Reach;
-
-  constructor(reach: Reach) {
+  constructor(readonly reach: Reach) {
     super();
-    this.#reach = reach;
   }
 
   override handler(): ReturnType<App<State>["handler"]> {
     const handle = super.handler();
-    const { publicUrl } = this.#reach;
+    const { reach } = this;
     return async (req, info) => {
-      const response = this.#refuse(req) ?? await handle(
+      const refusal = refuseHost(req, reach) ?? refusePath(req);
+      const response = refusal ?? await handle(
         // No route has PATCH, so it stands for every method Fresh doesn't know.
         METHODS.test(req.method) ? req : new Request(req, { method: "PATCH" }),
         info,
       );
-      const url = publicUrl?.href ?? req.url;
+      const url = reach.publicUrl?.href ?? req.url;
       setSecurityHeaders(response, url.startsWith("https:"));
       return response;
     };
   }
+}
 
-  #refuse(req: Request): Response | null {
-    const refusal = refuseHost(req, this.#reach);
-    if (refusal !== null) return fail(refusal.status, refusal.message);
-    try {
-      decodeURI(new URL(req.url).pathname);
-      return null;
-    } catch {
-      return fail(400, "The address has a broken escape");
-    }
+function refusePath(req: Request): Response | null {
+  try {
+    decodeURI(new URL(req.url).pathname);
+    return null;
+  } catch {
+    return fail(400, "The address has a broken escape");
   }
 }

@@ -1,7 +1,6 @@
 /**
- * What `deno task build` and `deno task dev` run: `build` builds the pages'
- * scripts, `watch` serves and starts anew when a file changes. Without either it
- * serves once. Open pages reload when the server is back.
+ * `build` builds the pages' scripts. `watch` serves, and starts anew when a file
+ * changes; open pages reload then. Without either it serves once.
  *
  * @module
  */
@@ -11,7 +10,7 @@ import { relative } from "node:path";
 const root = import.meta.dirname!;
 const [command, ...options] = Deno.args;
 
-/** What others write: the build, databases, package managers, git, editors. */
+/** What isn't written by hand. */
 const IGNORED =
   /^(_fresh|data|node_modules|vendor)([\\/]|$)|(^|[\\/])\.|\.(db|lock|sqlite)/;
 
@@ -27,10 +26,7 @@ if (command === "build") {
   });
 }
 
-/**
- * Serves from a process of its own, a new one after each change. A syntax error
- * ends only that one, and it closes its database whatever happens.
- */
+/** Serves from a process of its own: a syntax error ends only that one. */
 async function watch(): Promise<never> {
   const args = ["run", "-q", "-P=dev", import.meta.filename!, ...options];
   const files = Deno.watchFs(root);

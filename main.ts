@@ -1,19 +1,18 @@
 /**
- * The one entry: reads the options, makes the app, and serves it.
- *
- * `deno serve _fresh/server.js` and Deno Deploy import `app` from here too.
+ * The one entry: reads the options, makes the app, and serves it. `deno serve
+ * _fresh/server.js` and Deno Deploy import `app` from here too.
  *
  * @module
  */
 import { createApp } from "./app.ts";
-import { MAX_BODY_TIME } from "./lib/http/body.ts";
 import { readConfig, usage, UsageError } from "./lib/config.ts";
 import { DatabaseError, openDatabase } from "./lib/database/open.ts";
+import { demoData } from "./lib/database/schema.ts";
+import { MAX_BODY_TIME } from "./lib/http/body.ts";
 import { serve } from "./lib/http/serve.ts";
 import { importJwtKey } from "./lib/jwt.ts";
 import { loadJwtSecret } from "./lib/jwt_secret.ts";
 import { hashPassword } from "./lib/passwords.ts";
-import { demoData } from "./lib/database/schema.ts";
 import { stages } from "./stages/mod.ts";
 
 export const { app, config, db } = await prepare().catch(giveUp);
@@ -54,7 +53,7 @@ async function prepare() {
   return { app, config, db };
 }
 
-/** Serves what `deno task build` has built, until it is told to stop. */
+/** Serves what `deno task build` has built. */
 async function serveBuilt(): Promise<void> {
   const built = new URL("_fresh/server.js", import.meta.url);
   const { default: { fetch } } = await import(built.href).catch((cause) => {

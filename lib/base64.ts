@@ -20,8 +20,7 @@
  * only what encoding writes, so that no token has a second spelling.
  *
  * `components/learn/base64/base64_steps.ts` does the same one step at a time.
- * This file is made to be fast, too; what that takes is explained where it is
- * done.
+ * This file is made to be fast, too.
  *
  * @module
  */
@@ -47,7 +46,7 @@ export function encodeBase64Url(data: Uint8Array): string {
 }
 
 /**
- * Decodes what {@linkcode encodeBase64} writes, and nothing else.
+ * Decodes what {@linkcode encodeBase64} writes.
  *
  * @throws {SyntaxError} If the text is anything else. The message says why.
  */
@@ -56,9 +55,9 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * Decodes what {@linkcode encodeBase64Url} writes, and nothing else.
+ * Decodes what {@linkcode encodeBase64Url} writes.
  *
- * @throws {SyntaxError} If the text is anything else. The message says why.
+ * @throws {SyntaxError} As {@linkcode decodeBase64}
  *
  * @example There and back, and two texts that come close
  * ```ts
@@ -119,10 +118,7 @@ function encode(data: Uint8Array, variant: Base64Variant): string {
     : text;
 }
 
-/**
- * Turns `length` of the `bytes` into `ascii`. As a function of its own, the loop
- * takes a quarter less time.
- */
+/** Turns `length` of the `bytes` into `ascii`. Within encode(), it is slower. */
 function encodeGroups(length: number, pairs: Uint16Array): void {
   for (let b = 0, s = 0; b < length; b += 3, s += 4) {
     const bits = byteView.getInt32(b) >>> 8; // four bytes, without the last
@@ -130,10 +126,7 @@ function encodeGroups(length: number, pairs: Uint16Array): void {
   }
 }
 
-function decode(
-  text: string,
-  variant: Base64Variant,
-): Uint8Array<ArrayBuffer> {
+function decode(text: string, variant: Base64Variant): Uint8Array<ArrayBuffer> {
   const isPadded = variant === "base64";
   let symbols = text;
   if (isPadded && text.endsWith("=")) {

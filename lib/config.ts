@@ -1,31 +1,20 @@
-/**
- * The command line and the environment. A flag wins over its variable.
- *
- * @module
- */
 import { parseArgs } from "node:util";
 import { isLoopback } from "./http/address.ts";
 import type { Reach } from "./http/host.ts";
 import type { Stage } from "./state.ts";
 
+/** What the command line and the environment say. */
 export interface Config {
-  /** The one rung to serve, or null for the whole ladder. */
-  stage: string | null;
+  stage: string | null; // the one rung to serve, or null for the whole ladder
   port: number;
   host: string;
-  /** The database's URL. */
-  db: string;
+  db: string; // a URL
   dbAuthToken?: string;
-  /** At least 32 bytes; without it a random key is kept in the database. */
   jwtSecret?: string;
-  /** Who can reach the server, and under which names. */
   reach: Reach;
-  /** Whether the rungs with holes are served. */
-  insecure: boolean;
-  /** Whether pages show what travels. */
-  inspector: boolean;
-  /** Whether each browser has a world of its own. */
-  isClass: boolean;
+  insecure: boolean; // whether the rungs with holes are served
+  inspector: boolean; // whether pages show what travels
+  isClass: boolean; // whether each browser has a world of its own
 }
 
 /** Something typed can't be used: the message says what to type instead. */
@@ -58,14 +47,11 @@ A flag wins over the variable in brackets. Two more variables: LIBSQL_AUTH_TOKEN
 for a remote database, JWT_SECRET (at least 32 bytes) for the key of the JWTs.`;
 }
 
-const MIN_SECRET_BYTES = 32;
-
 /**
  * @param env Reads a variable, as `Deno.env.get` does.
- * @param stages What `--stage` may name.
  * @param exposed Whether other machines can reach the server whatever its host.
  * @returns The configuration, or null where help was asked for.
- * @throws {UsageError} With one line for people.
+ * @throws {UsageError}
  */
 export function readConfig(
   args: string[],
@@ -93,9 +79,9 @@ export function readConfig(
   }
   const jwtSecret = env("JWT_SECRET") || undefined;
   const secretBytes = new TextEncoder().encode(jwtSecret).length;
-  if (jwtSecret !== undefined && secretBytes < MIN_SECRET_BYTES) {
+  if (jwtSecret !== undefined && secretBytes < 32) {
     throw new UsageError(
-      `JWT_SECRET has ${secretBytes} bytes. Set one of at least ${MIN_SECRET_BYTES}, such as the output of: openssl rand -base64 32`,
+      `JWT_SECRET has ${secretBytes} bytes. Set one of at least 32, such as the output of: openssl rand -base64 32`,
     );
   }
   const host = value(flags.host, "HOST") ?? "127.0.0.1";
@@ -115,17 +101,21 @@ export function readConfig(
       `Stage ${stage} is insecure on purpose, and other machines could reach it. Type --allow-insecure if they may.`,
     );
   }
-  if (deployed) checkDeployment(db, jwtSecret);
-  const dbAuthToken = env("LIBSQL_AUTH_TOKEN") || undefined;
+  // On Deno Deploy no file lasts, and a key must be the same on every server.
+  if (deployed && jwtSecret === undefined) {
+    throw new UsageError(
+      "JWT_SECRET is not set. On Deno Deploy set it to at least 32 random bytes, such as the output of: openssl rand -base64 32",
+    );
+  }
+  if (deployed && /^file:|^:memory:/i.test(db)) {
+    throw new UsageError(
+      "A file database does not last on Deno Deploy. Set LIBSQL_URL to the libsql: or https: URL of a database.",
+    );
+  }
   return {
-    stage,
-    port: Number(port),
-    host,
-    db,
-    dbAuthToken,
-    jwtSecret,
+    ...{ stage, port: Number(port), host, db, jwtSecret, insecure },
+    dbAuthToken: env("LIBSQL_AUTH_TOKEN") || undefined,
     reach: { publicUrl, loopback },
-    insecure,
     inspector: !flags["no-inspector"] && env("NO_INSPECTOR") !== "1",
     isClass: flags.class || env("CLASS") === "1" || !loopback ||
       publicUrl !== undefined,
@@ -167,19 +157,5 @@ function parseFlags(args: string[]) {
   } catch (error) {
     const [reason] = (error as Error).message.split(". ");
     throw new UsageError(`${reason}. Type --help to see what can be typed.`);
-  }
-}
-
-/** On Deno Deploy no file lasts, and a key must be the same on every server. */
-function checkDeployment(db: string, jwtSecret: string | undefined): void {
-  if (jwtSecret === undefined) {
-    throw new UsageError(
-      "JWT_SECRET is not set. On Deno Deploy set it to at least 32 random bytes, such as the output of: openssl rand -base64 32",
-    );
-  }
-  if (/^file:|^:memory:/i.test(db)) {
-    throw new UsageError(
-      "A file database does not last on Deno Deploy. Set LIBSQL_URL to the libsql: or https: URL of a database.",
-    );
   }
 }

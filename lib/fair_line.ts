@@ -1,62 +1,26 @@
+import { RetryError } from "./http/errors.ts";
+
+// In milliseconds. Two hundred learners take two processors about 20 s.
+const MAX_WAIT = 45_000;
+/** How many may wait for one client, and for all of them together. */
+const MAX_WAITING = { each: 250, all: 2000 };
+
 /**
  * A line for work that is slow on purpose, such as hashing a password.
  *
  * Only so much of it runs at once, and each client gets its turn: someone who
  * sends a thousand logins waits for the thousand, and others pass.
- *
- * @module
- */
-import { RetryError } from "./http/errors.ts";
-
-/**
- * How long anyone waits before being told to come again, in milliseconds. Two
- * hundred learners at once take two processors about 20 seconds.
- */
-const MAX_WAIT = 45_000;
-
-/** How many may wait for one client, and for all of them together. */
-const MAX_WAITING = { each: 250, all: 2000 };
-
-/**
- * Runs work, so much of it at once, taking clients in turns.
- *
- * @example One client has sent three, another one has sent one
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { FairLine } from "./fair_line.ts";
- *
- * const line = new FairLine(1);
- * const gate = Promise.withResolvers<void>();
- * const done: string[] = [];
- * const work = (name: string) => async () => {
- *   await gate.promise;
- *   done.push(name);
- * };
- * const all = [
- *   line.run("a", work("a1")),
- *   line.run("a", work("a2")),
- *   line.run("a", work("a3")),
- *   line.run("b", work("b1")),
- * ];
- * gate.resolve();
- * await Promise.all(all);
- * assertEquals(done, ["a1", "a2", "b1", "a3"]);
- * ```
  */
 export class FairLine {
   #running = 0;
   #waiting = 0;
-  /** Those who wait, by client. The client whose turn is next comes first. */
+  /** Who waits, by client. The client whose turn is next comes first. */
   readonly #turns = new Map<string, Set<() => void>>();
 
   /** @param atOnce How much work runs at once. Default: one for each processor. */
   constructor(readonly atOnce: number = navigator.hardwareConcurrency) {}
 
-  /**
-   * Runs `work` when it is this client's turn.
-   *
-   * @throws {RetryError} 503 if too many wait, or after 45 seconds
-   */
+  /** @throws {RetryError} 503 if too many wait, or after 45 seconds */
   async run<T>(client: string, work: () => Promise<T>): Promise<T> {
     if (this.#running < this.atOnce) this.#running++;
     else await this.#turn(client);
@@ -67,7 +31,6 @@ export class FairLine {
     }
   }
 
-  /** Settles when it is this client's turn. */
   #turn(client: string): Promise<void> {
     const turns = this.#turns.get(client) ?? new Set();
     if (turns.size >= MAX_WAITING.each || this.#waiting >= MAX_WAITING.all) {

@@ -27,6 +27,16 @@ Deno.test("FairLine runs so much at once, and the rest later", async () => {
   await Promise.all(all);
 });
 
+Deno.test("FairLine takes clients in turns", async () => {
+  const line = new FairLine(1);
+  const done: string[] = [];
+  const all = ["a1", "a2", "a3", "b1"].map((name) =>
+    line.run(name[0], () => Promise.resolve(done.push(name)))
+  );
+  await Promise.all(all);
+  assertEquals(done, ["a1", "a2", "b1", "a3"]);
+});
+
 Deno.test("FairLine lets a client pass one that floods", async () => {
   const line = new FairLine(1);
   const gate = work();

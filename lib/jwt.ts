@@ -42,8 +42,7 @@ export {
 } from "./jwt_claims.ts";
 export { importJwtKey, type JwtAlgorithm, type JwtKey } from "./jwt_key.ts";
 
-// Characters. A cookie holds half as many.
-const MAX_LENGTH = 8192;
+const MAX_LENGTH = 8192; // characters: a cookie holds half as many
 
 /**
  * Signs claims. It adds none: a JWT without `exp` is good for ever.
@@ -80,8 +79,7 @@ type Segments = [header: string, payload: string, mac: string];
 /** What the segments stand for. */
 interface DecodedJwt {
   header: Readonly<Record<string, unknown>>;
-  /** Should be JSON. It is parsed after the MAC has been checked. */
-  payload: string;
+  payload: string; // should be JSON: parsed after the MAC has been checked
   mac: Uint8Array;
 }
 
@@ -121,8 +119,8 @@ export function verifyJwt(
   if (header.alg !== key.alg) {
     throw new JwtError("algorithm", "our key is for another algorithm");
   }
-  // Extensions that we don't know must be refused (RFC 7515 §4.1.11), and we
-  // know none. `b64` (RFC 7797) is one, even if `crit` doesn't list it.
+  // Extensions that we don't know must be refused (RFC 7515 §4.1.11): we know
+  // none. `b64` (RFC 7797) is one, even if `crit` doesn't list it.
   if ("crit" in header || "b64" in header) {
     throw new JwtError("algorithm", "it needs an extension");
   }
@@ -142,8 +140,8 @@ export function verifyJwt(
 }
 
 /**
- * Reads a JWT *without* verifying it, to show it. Anyone can write a JWT that
- * says anything, so nothing may ever depend on the result.
+ * Reads a JWT *without* verifying it, to show it. Anyone can write one that says
+ * anything, so nothing may ever depend on the result.
  *
  * @throws {JwtError} If it can't be read
  */
@@ -177,8 +175,7 @@ function decodeSegments(
   key?: JwtKey,
 ): DecodedJwt {
   return {
-    // Nearly always it is the header that our key writes. Recognizing that one
-    // makes verifying a fifth faster.
+    // Nearly always it is our key's header: verifying is a fifth faster so.
     header: header === key?.headerSegment
       ? key.header
       : attempt("header", () => parseJsonObject(toText(header))),

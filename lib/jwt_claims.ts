@@ -1,9 +1,3 @@
-/**
- * What a JWT says (RFC 7519 §4), and why one is refused.
- *
- * @module
- */
-
 /** What a JWT says. Times are in seconds since 1970 (RFC 7519 §2). */
 export interface JwtClaims {
   iss?: string; // issuer: who made it
@@ -24,17 +18,14 @@ export type JwtErrorCode =
   | "not-yet-valid"
   | "expired";
 
-/**
- * Why a JWT is refused. The message has no word of the JWT or the key, so it may
- * be logged.
- */
+/** Why a JWT is refused. The message has no word of the JWT or the key. */
 export class JwtError extends Error {
   override readonly name = "JwtError";
 
   /**
    * @param claim The name of the claim that is to blame, if one is
-   * @param claims All claims, if the JWT has expired and *nothing else* is wrong
-   * with it. In all other cases there are none, so that nobody believes them.
+   * @param claims All claims, but only if the JWT has expired and *nothing else*
+   * is wrong with it.
    */
   constructor(
     readonly code: JwtErrorCode,
@@ -55,8 +46,7 @@ export interface VerifyJwtOptions {
   maxAge?: number;
 }
 
-// Seconds. The clocks of two servers differ a little, so a JWT may seem to be
-// made in the future.
+// Seconds: the clocks of two servers differ a little.
 const CLOCK_SKEW = 60;
 
 /** @throws {RangeError} If one makes no sense: our own bug, not the JWT's */
@@ -67,9 +57,8 @@ export function checkOptions({ now = 0, maxAge = 0 }: VerifyJwtOptions): void {
 }
 
 /**
- * Checks the claims of a JWT that our key has signed.
- *
- * exp is checked last: an error that carries claims means that all else passed.
+ * Checks the claims of a JWT that our key has signed: `exp` last, because its
+ * error carries the claims.
  *
  * @throws {JwtError} If one of them doesn't fit
  */
@@ -82,8 +71,7 @@ export function checkClaims(
   if (mistyped !== undefined) {
     throw new JwtError("claim", `${mistyped} has the wrong type`, mistyped);
   }
-  // RFC 7519 §4.1.3: a JWT for others must be refused, even by those who don't
-  // say who they are.
+  // A JWT for others must be refused, whoever we are (RFC 7519 §4.1.3).
   const isForUs = audience === undefined
     ? aud === undefined
     : [aud].flat().includes(audience);

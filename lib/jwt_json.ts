@@ -1,10 +1,4 @@
 /**
- * The JSON objects in a JWT. Nothing in them may get lost or mean two things.
- *
- * @module
- */
-
-/**
  * Parses JSON that must be an object.
  *
  * Where two members have the same name, `JSON.parse` takes the last one; other
@@ -12,18 +6,14 @@
  * refused, at any depth, as RFC 7515 §4 allows.
  *
  * @throws {SyntaxError} Its message has no word of the text
- *
- * @example Usage
- * ```ts
- * import { assertThrows } from "@std/assert";
- * import { parseJsonObject } from "./jwt_json.ts";
- *
- * const twice = '{"sub":"1","sub":"2"}';
- * assertThrows(() => parseJsonObject(twice), SyntaxError, "same name");
- * ```
  */
 export function parseJsonObject(json: string): Record<string, unknown> {
-  const value = parse(json);
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    throw new SyntaxError("it is not JSON"); // the engine would quote the text
+  }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new SyntaxError("it is JSON, but not an object");
   }
@@ -33,26 +23,13 @@ export function parseJsonObject(json: string): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-/**
- * Writes an object as JSON.
- *
- * @throws {TypeError} If it has a member that JSON can't hold, such as
- * `undefined`. `JSON.stringify` would leave it out without a word.
- */
+/** @throws {TypeError} If `JSON.stringify` would leave out an `undefined` */
 export function stringifyJsonObject(object: object): string {
   const json = JSON.stringify(object);
   if (countColons(json) !== countMembers(object)) {
     throw new TypeError("Cannot write as JSON: a member has no form there");
   }
   return json;
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw new SyntaxError("it is not JSON"); // the engine would quote the text
-  }
 }
 
 /** Counts the colons outside of strings: each member in the text has one. */

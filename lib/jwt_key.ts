@@ -1,21 +1,16 @@
-/**
- * Keys for an HMAC (RFC 2104): one secret both signs a JWT and verifies it.
- *
- * @module
- */
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 import { encodeBase64Url } from "./base64.ts";
 import { borrowUtf8 } from "./utf8.ts";
 
-// Nobody should write SHA-2 by hand. This library is faster here than what the
-// platform has: it does once for all what depends on the key alone.
+// Nobody should write SHA-2 by hand. This library is faster here than the
+// platform: it does once for all what depends on the key alone.
 const HASHES = { HS256: sha256, HS384: sha384, HS512: sha512 };
 
 /** What the header of a JWT may name as its `alg` (RFC 7518 §3.2). */
 export type JwtAlgorithm = keyof typeof HASHES;
 
-/** A secret, ready for use. Printed, it does not show the secret. */
+/** A secret that signs and verifies (HMAC, RFC 2104). Printing doesn't show it. */
 export class JwtKey {
   /** The header of each JWT that this key signs. */
   readonly header: Readonly<Record<string, unknown>>;
@@ -34,15 +29,14 @@ export class JwtKey {
     this.#mac = new Uint8Array(HASHES[alg].outputLen);
   }
 
-  /** Makes the MAC of a text. */
   sign(text: string): Uint8Array {
     return this.#compute(text).slice();
   }
 
   /**
-   * Whether `mac` is the MAC of the text. It compares all bytes. If it stopped
-   * at the first wrong one, the time it takes would tell an attacker how many
-   * are right, so that the MAC could be guessed byte by byte.
+   * Whether `mac` is the MAC of the text. It compares all bytes: if it stopped at
+   * the first wrong one, its time would tell how many are right, so that a MAC
+   * could be guessed byte by byte.
    */
   verify(text: string, mac: Uint8Array): boolean {
     const right = this.#compute(text);
@@ -64,10 +58,8 @@ export class JwtKey {
 }
 
 /**
- * Makes a key from a secret.
- *
- * @param secret Random bytes, at least as many as the algorithm's hash has
- * @throws {RangeError} If there are fewer (RFC 7518 §3.2)
+ * @param secret Random bytes
+ * @throws {RangeError} If they are fewer than the hash has (RFC 7518 §3.2)
  * @throws {TypeError} If the algorithm isn't one of the three
  */
 export function importJwtKey(

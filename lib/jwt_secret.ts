@@ -1,15 +1,10 @@
-/**
- * The key that signs the JWTs of rungs 5 and 6. Anyone with the key can
- * impersonate anyone.
- *
- * @module
- */
 import type { Database } from "./database/open.ts";
 import { generateToken } from "./tokens.ts";
 
 /**
- * The bytes of `secret`. Without one, a random key is made once and kept in the
- * database, because servers that share it must accept each other's tokens.
+ * The secret that signs JWTs: anyone who has it can impersonate anyone. If none
+ * is given, a random one is made once and kept in the database, because servers
+ * that share it must accept each other's tokens.
  */
 export async function loadJwtSecret(
   db: Database,

@@ -1,55 +1,27 @@
-/**
- * How often a password may be guessed: ten times in 15 minutes, for one account
- * from one network. Someone who guesses locks out nobody else: the right user
- * gets in from another network at once, and from the same one when the time is
- * up.
- *
- * A school has one address for all its learners. In a class each of them has an
- * account of their own, because it is another one in each world, so that nobody
- * can lock out a neighbour. A new world has other passwords to guess, and so
- * taking one each time gains nothing.
- *
- * Each server counts for itself, in memory, and a restart forgets. So N servers
- * let N times as many guesses pass, which a good password withstands.
- *
- * @module
- */
 import { networkOf } from "./http/address.ts";
 import { RetryError } from "./http/errors.ts";
 import { sha256 } from "./tokens.ts";
 
-/** How many wrong passwords are taken. */
+/** How many wrong passwords are taken, and for how long they count, in ms. */
 export const MAX_FAILURES = 10;
-
-/** For how long they count: 15 minutes, in milliseconds. */
 export const WINDOW: number = 15 * 60 * 1000;
 
 /**
- * How many pairs of account and network are remembered. It takes as many failed
- * logins to have one forgotten. A password's hash takes about 0.2 s of a
- * processor, so even eight processors need longer than the window.
+ * How many pairs of account and network are remembered. So many failed logins
+ * take even eight processors longer than the window, at 0.2 s for each hash.
  */
 const MAX_REMEMBERED = 50_000;
 
 /**
- * Counts wrong passwords.
+ * How often a password may be guessed: ten times in 15 minutes, for one account
+ * from one network. From another network the right user gets in at once.
  *
- * @example Ten wrong ones, and a while later the right one
- * ```ts
- * import { assertThrows } from "@std/assert";
- * import { RetryError } from "./http/errors.ts";
- * import { LoginLimit, WINDOW } from "./login_limit.ts";
+ * A school has one address for all its learners. In a class each has an account
+ * of their own, in their own world, so nobody can lock out a neighbour. To take
+ * a new world each time gains nothing: its passwords are others.
  *
- * let now = 0;
- * const limit = new LoginLimit(() => now);
- * const key = limit.key("vidu@example.com", "192.0.2.7");
- * for (let i = 0; i < 10; i++) limit.fail(key);
- *
- * assertThrows(() => limit.check(key), RetryError);
- * limit.check(limit.key("vidu@example.com", "192.0.2.8"));
- * now += WINDOW;
- * limit.check(key);
- * ```
+ * Each server counts for itself, in memory, and a restart forgets. So N servers
+ * let N times as many guesses pass, which a good password withstands.
  */
 export class LoginLimit {
   /** By key, the oldest first. */
@@ -60,16 +32,11 @@ export class LoginLimit {
 
   /** What is counted together: an account, in a world, and a network. */
   key(email: string, address: string, world = ""): string {
-    // The database compares addresses without regard to case. The hash keeps
-    // the key short, however long the address is that was sent.
+    // As for the database, case doesn't matter. The hash keeps long ones short.
     return sha256(`${networkOf(address)} ${world} ${email.toLowerCase()}`);
   }
 
-  /**
-   * Returns if there may be another attempt.
-   *
-   * @throws {RetryError} 429 if there may not
-   */
+  /** @throws {RetryError} 429 if there may not be another attempt */
   check(key: string): void {
     const failures = this.#failures.get(key);
     if (failures === undefined || failures.count < MAX_FAILURES) return;
@@ -87,7 +54,6 @@ export class LoginLimit {
     );
   }
 
-  /** Counts a wrong password. */
   fail(key: string): void {
     const now = this.clock();
     for (const [old, { since }] of this.#failures) {
@@ -105,7 +71,6 @@ export class LoginLimit {
     this.#failures.delete(key);
   }
 
-  /** How many pairs of account and network are remembered. */
   get size(): number {
     return this.#failures.size;
   }

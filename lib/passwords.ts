@@ -1,8 +1,7 @@
 /**
  * Passwords at rest: scrypt (RFC 7914) in the PHC string format,
- * `$scrypt$ln=14,r=8,p=5$<salt>$<hash>`. Its cost is one of those that OWASP's
- * Password Storage Cheat Sheet lists as equal, the one that takes the least
- * memory: 16 MiB for each hash.
+ * `$scrypt$ln=14,r=8,p=5$<salt>$<hash>`. Of the costs that OWASP's Password
+ * Storage Cheat Sheet lists as equal, it takes the least memory: 16 MiB a hash.
  *
  * A hash is slow on purpose: someone who has stolen the table can try only a few
  * passwords a second. See `fair_line.ts` for how logins share the processors.
@@ -12,8 +11,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 
 interface Cost {
-  /** log₂ of scrypt's N. */
-  ln: number;
+  ln: number; // log₂ of scrypt's N
   r: number;
   p: number;
 }
@@ -22,7 +20,7 @@ const COST: Cost = { ln: 14, r: 8, p: 5 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
-/** Hashes a password with a new random salt: about 0.2 s, on purpose. */
+/** Hashes a password with a new random salt, for about 0.2 s. */
 export async function hashPassword(
   password: string,
   cost = COST,
@@ -33,7 +31,7 @@ export async function hashPassword(
 
 /**
  * Whether `password` is the one that was hashed, character for character. A
- * string that is not a PHC string of scrypt matches no password.
+ * broken hash matches no password.
  *
  * @example A hash verifies its own password only
  * ```ts
@@ -53,22 +51,13 @@ export async function verifyPassword(
   if (parsed === null) return false;
   const { cost, salt, hash: expected } = parsed;
   const actual = await derive(password, salt, cost, expected.length);
-  return timingSafeEqual(actual, expected) && isExact(password);
+  // scrypt doesn't see zero bytes at the end (HMAC fills up its key with them,
+  // RFC 2104 §2), and all halves of surrogate pairs are the same to UTF-8.
+  const isExact = !password.includes("\0") && password.isWellFormed();
+  return timingSafeEqual(actual, expected) && isExact;
 }
 
-/**
- * Whether scrypt tells this password from all others. It doesn't see zero bytes
- * at the end (HMAC fills up its key with them, RFC 2104 §2), and halves of
- * surrogate pairs all become the same character in UTF-8.
- */
-function isExact(password: string): boolean {
-  return !password.includes("\0") && password.isWellFormed();
-}
-
-/**
- * A hash that no password has. It takes as long to verify as a real one, so the
- * time doesn't tell an unknown user from a wrong password.
- */
+/** A hash that no password has, and that takes as long to verify as any. */
 export const NOBODYS_HASH: string = phc(
   COST,
   new Uint8Array(SALT_BYTES),
@@ -105,13 +94,9 @@ function derive(
   length: number,
 ): Promise<Uint8Array> {
   const options = { N: 2 ** ln, r, p, maxmem: 256 * 2 ** ln * r };
-  return new Promise((resolve, reject) => {
-    scrypt(
-      password,
-      salt,
-      length,
-      options,
-      (error, key) => error ? reject(error) : resolve(key),
-    );
-  });
+  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+  const done = (error: Error | null, key: Uint8Array) =>
+    error ? reject(error) : resolve(key);
+  scrypt(password, salt, length, options, done);
+  return promise;
 }

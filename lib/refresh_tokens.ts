@@ -11,7 +11,8 @@
  *
  * If a token is copied, two people hold it, and sooner or later both show it. The
  * server can't tell which of them is the thief, so it ends the family: deletes
- * the session, and with it all its tokens.
+ * the session, and with it all its tokens (RFC 9700 §4.14.2, OWASP ASVS 5.0
+ * V10.4).
  *
  * | column        | meaning                                                 |
  * | ------------- | ------------------------------------------------------- |
@@ -21,11 +22,9 @@
  * | `replaced_by` | the hash of the next one; null for the last one          |
  *
  * Two warnings. A used token must stay in the table: only a token that is known
- * can be recognized when it comes again. And looking whether a token is unused
+ * can be recognized when it comes again. And to look whether a token is unused
  * before writing that it is used would be two steps: two requests at once would
  * both see it unused, and the family would have two lines.
- *
- * RFC 9700 §4.14.2, OWASP ASVS 5.0 V10.4.
  *
  * @module
  */
@@ -37,24 +36,17 @@ import {
 import { currentStage, type CurrentUser, type State } from "./state.ts";
 import { generateToken, hashToken } from "./tokens.ts";
 
-/**
- * How long a used token is forgiven, in milliseconds: two tabs may show the same
- * one at the same time.
- */
+/** How long a used token is forgiven, in ms: two tabs may show it at once. */
 export const REFRESH_GRACE = 10_000;
 
 /** What came of showing a refresh token. */
 export type Refreshed =
-  /** It was good. `next` is the token that replaces it. */
-  | { outcome: "rotated"; user: CurrentUser; next: string }
-  /** Another tab was faster, and has got the next token. */
-  | { outcome: "raced"; user: CurrentUser }
-  /** It was used before. The family has ended. */
-  | { outcome: "stolen" }
-  /** No family that lives has such a token. */
-  | { outcome: "unknown" };
+  | { outcome: "rotated"; user: CurrentUser; next: string } // `next` replaces it
+  | { outcome: "raced"; user: CurrentUser } // another tab has got the next one
+  | { outcome: "stolen" } // it was used before: the family has ended
+  | { outcome: "unknown" }; // no family that lives has it
 
-/** Makes the first refresh token of a session that has just been made. */
+/** Makes the first refresh token of a new session. */
 export async function createRefreshToken(
   { db, step }: State,
   sessionId: number,
@@ -69,9 +61,9 @@ export async function createRefreshToken(
 }
 
 /**
- * Uses a refresh token up. It is marked as used and replaced in one transaction,
- * and on a server in one request: of any number of requests with the same token,
- * on any number of servers, one finds it unused.
+ * Uses a refresh token up. It is marked as used and replaced in one transaction:
+ * of any number of requests with the same token, on any number of servers, one
+ * finds it unused.
  */
 export async function rotateRefreshToken(
   state: State,

@@ -14,6 +14,7 @@
  *
  * @module
  */
+import type { Row } from "./database/open.ts";
 import {
   currentStage,
   type CurrentUser,
@@ -25,10 +26,8 @@ import type { User } from "./users.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** How long a session lives at most: 7 days, in milliseconds. */
+/** How long a session lives at most, and unused, in milliseconds. */
 export const SESSION_LIFETIME: number = 7 * DAY;
-
-/** How long it lives unused: a day, in milliseconds. */
 export const SESSION_IDLE_LIFETIME: number = DAY;
 
 /** Both for a rung, which may have its own. */
@@ -39,13 +38,11 @@ export function sessionLifetime(
   return stage?.lifetime ?? usual;
 }
 
-/** How many dead sessions a login takes away, so that the table stays small. */
-const MAX_SWEPT = 100;
+const MAX_SWEPT = 100; // dead sessions that a login takes away
 
 /**
  * Makes a session and returns its id. The session that came with the request,
- * if one did, ends: a login never leaves an old one behind (OWASP ASVS 5.0,
- * 7.2.4).
+ * if one did, ends (OWASP ASVS 5.0, 7.2.4).
  *
  * @param token What the rung will compare: the session token itself, its hash,
  * or null where a JWT names the session.
@@ -82,7 +79,6 @@ const FIND = `SELECT sessions.id, token, created_at, expires_at, user_id, name
 
 /**
  * Whose session it is, or null if there is no live one with this id and token.
- * A session in use lives on.
  *
  * @param token In the form that was given to {@linkcode createSession}.
  */
@@ -102,7 +98,7 @@ export async function findSession(
  * The same for a JWT that names a session and its user.
  *
  * @param issuedAt Seconds since the epoch. A JWT that is older than the session
- * names another one: the database is new, and the id was given once before.
+ * names another one, of a database that is gone.
  */
 export async function findNamedSession(
   state: State,
@@ -117,14 +113,11 @@ export async function findNamedSession(
   return row === undefined ? null : await goOn(state, row);
 }
 
-/** A session as {@linkcode FIND} finds it. */
-type SessionRow = Record<string, unknown>;
-
 /**
  * Lets a session that is in use live on, up to its greatest age. It writes only
  * if that gains a twelfth of its idle time, not on every request.
  */
-async function goOn(state: State, row: SessionRow): Promise<CurrentUser> {
+async function goOn(state: State, row: Row): Promise<CurrentUser> {
   const { db, now, step } = state;
   const { most, idle } = sessionLifetime(state);
   const [id, userId] = [Number(row.id), Number(row.user_id)];

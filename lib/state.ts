@@ -1,9 +1,3 @@
-/**
- * What a rung is, and what a request to it carries through middleware, handlers
- * and pages. The rungs themselves are in `stages/`.
- *
- * @module
- */
 import { createDefine, type Define, type Middleware } from "fresh";
 import type { Database } from "./database/open.ts";
 import type { FairLine } from "./fair_line.ts";
@@ -18,15 +12,11 @@ import type { TodoPage } from "./todos.ts";
 export type CredentialPlace = "url" | "localStorage" | "cookie";
 
 export interface Stage {
-  /** As in `--stage=2.1`. */
-  id: string;
+  id: string; // as in `--stage=2.1`
   name: string;
-  /** What the rung teaches, in one sentence. */
-  lesson: string;
-  /** Null where there is nothing to log in to. */
-  credential: CredentialPlace | null;
-  /** Whether it has holes on purpose: then other machines don't get it. */
-  insecure: boolean;
+  lesson: string; // what the rung teaches, in one sentence
+  credential: CredentialPlace | null; // null where nobody logs in
+  insecure: boolean; // has holes on purpose: other machines don't get it
   app: "missile" | "todos";
   /** How long its sessions live at most, and unused, in milliseconds. */
   lifetime?: { most: number; idle: number };
@@ -56,53 +46,42 @@ export type Routes = Record<
   Middleware<State>[]
 >;
 
+/** What a request carries through middleware, handlers and pages. */
 export interface State {
   db: Database;
   jwtKey: JwtKey;
-  /** Counts wrong passwords. */
-  guesses: LoginLimit;
-  /** Where logins wait for their turn. */
-  line: FairLine;
-  /** What is remembered of the worlds, and the one that the request is in. */
-  worlds: Worlds;
-  world: World;
-  /** Where the request comes from, as an IP address. */
-  address: string;
-  /** The origin that the lab is reached at, such as `https://lab.example`. */
-  origin: string;
-  /** Whether the request was made on the machine that serves it. */
-  isLocal: boolean;
-  /** Writes a line for whoever runs the server. */
-  log: (line: string) => void;
+  guesses: LoginLimit; // counts wrong passwords
+  line: FairLine; // where logins wait for their turn
+  worlds: Worlds; // what is remembered of all of them
+  served: readonly Stage[]; // the rungs of this server, bottom up
+  single: boolean; // whether it is a single rung
+  inspector: boolean; // whether pages have a wire inspector
+  log: (line: string) => void; // writes for whoever runs the server
   /** The real time, in milliseconds since the epoch: for limits and sweeps. */
   clock: () => number;
   /** When the request came, likewise; later for a learner who moves the clock. */
   now: number;
-  /** The rungs that this server serves, bottom up. */
-  served: readonly Stage[];
   /** The rung that answers, and below which path; null on a page of none. */
   stage: Stage | null;
   rung: Rung | null;
   base: string;
-  /** Whether that rung is all that this server serves. */
-  single: boolean;
+  world: World; // the one that the request is in
+  address: string; // where the request comes from, as an IP address
+  isLocal: boolean; // whether it was made on the machine that serves it
+  origin: string; // where the lab is reached: `https://lab.example`
+  body: Record<string, unknown>; // the fields of a POST
+  /** Whose request it is, once a rung's `authenticate` has found out. */
+  user: CurrentUser | null;
   /** Tells the wire inspector what has just been done. */
   step: (text: string) => void;
   /** What has been done so far; null where nobody inspects. */
   trace: TraceEvent[] | null;
-  /** Whether pages have a wire inspector. */
-  inspector: boolean;
-  /** The fields of a POST. */
-  body: Record<string, unknown>;
-  /** Whose request it is, once a rung's `authenticate` has found out. */
-  user: CurrentUser | null;
 }
 
+/** A user, with what else the credential names. */
 export interface CurrentUser {
   id: number;
-  /** Missing where the credential names an id only. */
   name?: string;
-  /** The session that the credential names, if it names one. */
   sessionId?: number;
 }
 

@@ -1,9 +1,3 @@
-/**
- * To-dos in the database. Every statement names the user: someone else's to-do
- * looks exactly like one that doesn't exist.
- *
- * @module
- */
 import type { Database } from "./database/open.ts";
 
 export interface Todo {
@@ -13,7 +7,7 @@ export interface Todo {
   isStarred: boolean;
 }
 
-/** What {@linkcode updateTodo} can do; each is a toggle. */
+/** Each is a toggle. */
 export const TODO_ACTIONS = ["markDone", "markStarred"] as const;
 export type TodoAction = typeof TODO_ACTIONS[number];
 
@@ -22,18 +16,18 @@ const TOGGLE: Record<TodoAction, string> = {
   markStarred: "is_starred = 1 - is_starred",
 };
 
-/** How many to-dos a user or a list has at most. */
+/** How many to-dos a list has at most, and an answer by default. */
 export const MAX_TODOS = 1000;
-
-/** How many to-dos an answer has at most, if nothing else is asked for. */
 export const PAGE_SIZE = 100;
 
 /** A part of a list. */
 export interface TodoPage {
   todos: Todo[];
-  /** What to give as `after` for the next part; absent at the end. */
-  next?: number;
+  next?: number; // what to give as `after` for the next part
 }
+
+// Every statement names the user: someone else's to-do looks exactly like one
+// that doesn't exist.
 
 /**
  * A user's to-dos in the order in which they were made.
@@ -66,9 +60,7 @@ export async function listTodos(
   return rows.length > limit ? { todos, next: todos.at(-1)!.id } : { todos };
 }
 
-/**
- * Makes a to-do; null if the user is gone or has {@linkcode MAX_TODOS} already.
- */
+/** Makes a to-do; null if the user is gone or has {@linkcode MAX_TODOS}. */
 export async function createTodo(
   db: Database,
   userId: number,

@@ -1,35 +1,27 @@
-/**
- * Session tokens: random values that prove whose session it is.
- *
- * @module
- */
 import { createHash, timingSafeEqual } from "node:crypto";
 import { encodeBase64Url } from "./base64.ts";
 
-/** A new token: 256 random bits in base64url, 43 characters. */
+/** A new session token: 256 random bits in base64url, 43 characters. */
 export function generateToken(): string {
   return encodeBase64Url(crypto.getRandomValues(new Uint8Array(32)));
 }
 
 /**
- * The SHA-256 of a token, in hexadecimal. If the database keeps only this,
- * nobody who reads it can log in: the hash does not lead back to the token. A
- * password needs a slow hash with a salt, because people choose passwords that
- * can be guessed. A token is random already.
+ * The SHA-256 of a token, in hexadecimal. If the database keeps only this, nobody
+ * who reads it can log in. A password needs a slow hash with a salt, because
+ * people choose passwords that can be guessed. A token is random already.
  */
 export function hashToken(token: string): string {
   return sha256(token);
 }
 
-/** The SHA-256 of a text in UTF-8, in hexadecimal. */
 export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
 /**
- * Whether two strings are the same. It takes as long for any two strings of one
- * length: a comparison that stops at the first difference would tell by its
- * time how many characters were right.
+ * Whether two strings are the same. A comparison that stops at the first
+ * difference would tell by its time how many characters were right.
  *
  * @example
  * ```ts

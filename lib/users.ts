@@ -1,8 +1,3 @@
-/**
- * The people who may log in.
- *
- * @module
- */
 import type { Database } from "./database/open.ts";
 import { NOBODYS_HASH, verifyPassword } from "./passwords.ts";
 import type { State } from "./state.ts";
@@ -15,17 +10,16 @@ export interface User {
 
 /** A user whose password was right. */
 export interface CheckedUser extends User {
-  /** What it was compared with, a PHC string. */
-  passwordHash: string;
+  passwordHash: string; // what it was compared with, a PHC string
 }
 
 /**
  * The user with this e-mail address and password in the request's world, or
- * null. An unknown address takes as long as a wrong password and looks the same:
- * otherwise the login form would tell who has an account.
+ * null. An unknown address takes as long as a wrong password: otherwise the
+ * login form would tell who has an account.
  *
  * The first login makes the world, after the right password: to fill the server
- * with worlds costs whoever tries it a hash for each.
+ * with worlds costs a hash for each.
  */
 export async function findUserByPassword(
   { clock, db, world: { hash: world } }: State,

@@ -1,8 +1,3 @@
-/**
- * Text to bytes and back, in UTF-8 (RFC 3629).
- *
- * @module
- */
 const encoder = new TextEncoder();
 const memory = new Uint8Array(8192 * 3);
 
@@ -11,15 +6,15 @@ const memory = new Uint8Array(8192 * 3);
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
- * The bytes of a text, in memory that the next call overwrites: use them at
- * once. With new memory for each text, signing a JWT would take a sixth longer.
+ * The bytes of a text, in memory that the next call overwrites. With new memory
+ * for each text, signing a JWT would take a sixth longer.
  */
 export function borrowUtf8(text: string): Uint8Array {
   if (text.length * 3 > memory.length) return encoder.encode(text);
   return memory.subarray(0, encoder.encodeInto(text, memory).written);
 }
 
-/** The text of bytes. Throws a `TypeError` if they aren't UTF-8. */
+/** @throws {TypeError} If the bytes aren't UTF-8 */
 export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes);

@@ -2,12 +2,12 @@
  * Worlds: each has its own copy of the demo users, vidu and rahul.
  *
  * On one's own machine there is one. In a class each browser has its own, so
- * that a wrong password or "log out everywhere" touches nobody else: sessions
- * and to-dos hang on users, and users on a world.
+ * that "log out everywhere" touches nobody else: sessions and to-dos hang on
+ * users, and users on a world.
  *
- * A world's code comes in a cookie. It says which copies are meant and is no
- * credential: to log in takes the password as well. But everybody knows that
- * password, so a code can't be guessed, and the database keeps its SHA-256.
+ * A world's code comes in a cookie. It is no credential, because to log in takes
+ * the password as well. But everybody knows that password: so a code can't be
+ * guessed, and the database keeps its SHA-256.
  *
  * @module
  */
@@ -16,32 +16,26 @@ import { demoTodos } from "./database/schema.ts";
 import { RetryError } from "./http/errors.ts";
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 /** The hash that stands for the one world of one's own machine. */
 export const HOME = "";
 
-/** How long a world stays unused: a day, in milliseconds. */
-export const WORLD_LIFETIME: number = 24 * HOUR;
+/** How long a world may stay unused, in milliseconds. */
+export const WORLD_LIFETIME: number = 24 * 60 * MINUTE;
 
-/** How many worlds there are at most. */
+/** How many there are at most. Then the oldest goes, if it is idle. */
 export const MAX_WORLDS = 2000;
+const IDLE = 60 * MINUTE;
+const MAX_SWEPT = 5; // when a new one comes, so that it never takes long
 
-/** When they are that many, the oldest goes if it was not used for an hour. */
-const IDLE = HOUR;
-
-/** How many old worlds go when a new one comes, so that it never takes long. */
-const MAX_SWEPT = 5;
-
-/** How exactly it is known when a world was last used. */
+/** How exactly it is known when a world was last used, in milliseconds. */
 export const TOUCH_EVERY: number = 10 * MINUTE;
 
 /** Which users are a world's, given its hash. */
 export const OF_WORLD = "world_id = (SELECT id FROM worlds WHERE hash = ?)";
 
 /**
- * Makes a world, in one transaction, and sweeps a few old ones away. If it is
- * there already, nothing happens.
+ * Makes a world if it isn't there yet, and sweeps a few old ones away.
  *
  * @param now The real time, in milliseconds since the epoch.
  * @throws {RetryError} 503 if there are {@linkcode MAX_WORLDS}, all in use
@@ -51,11 +45,8 @@ export async function makeWorld(
   world: string,
   now: number,
 ): Promise<void> {
-  const exists = async () =>
-    await db.first({
-      sql: "SELECT 1 FROM worlds WHERE hash = ?",
-      args: [world],
-    }) !== undefined;
+  const find = { sql: "SELECT 1 FROM worlds WHERE hash = ?", args: [world] };
+  const exists = async () => await db.first(find) !== undefined;
   try {
     await db.batch([
       sweep(now - WORLD_LIFETIME, 0),
@@ -93,7 +84,6 @@ function sweep(usedUntil: number, kept: number) {
   };
 }
 
-/** Gives Vidu the to-dos of a new world. */
 function fill(world: string) {
   return {
     sql: `INSERT INTO todos (user_id, text, is_done, is_starred)
@@ -104,7 +94,6 @@ function fill(world: string) {
   };
 }
 
-/** Notes that a world is in use. */
 export async function touchWorld(
   db: Database,
   world: string,
@@ -116,10 +105,7 @@ export async function touchWorld(
   });
 }
 
-/**
- * Makes a world as it was at first: all sessions end, the to-dos are the first
- * ones, and so are the passwords.
- */
+/** Makes a world as it was at first. */
 export async function startOver(db: Database, world: string): Promise<void> {
   const ofUsers = `user_id IN (SELECT id FROM users WHERE ${OF_WORLD})`;
   await db.batch([

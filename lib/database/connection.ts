@@ -1,17 +1,8 @@
-/**
- * What a connection to a database can do, and what can go wrong with it.
- * `file.ts` and `server.ts` are the two kinds.
- *
- * @module
- */
-
 /** One SQL statement: its text, or its text and the values for its `?`s. */
 export type Statement = string | { sql: string; args?: Value[] };
 
-/** What a `?` can stand for. */
 export type Value = null | string | number | bigint | Uint8Array;
 
-/** A statement's text, and the values for its `?`s. */
 export function toParts(statement: Statement): { sql: string; args: Value[] } {
   return typeof statement === "string"
     ? { sql: statement, args: [] }
@@ -21,43 +12,35 @@ export function toParts(statement: Statement): { sql: string; args: Value[] } {
 /** One row: its values by the names of the columns. */
 export type Row = Record<string, unknown>;
 
-/** What a statement found or did. */
 export interface Result {
   rows: Row[];
-  /** How many rows it changed, if it returns none. */
+  /** How many rows the statement changed, if it returns none. */
   rowsAffected: number;
 }
 
-/**
- * Is told each statement that ran to its end, in order: the SQL that was sent,
- * and how many rows it read or changed.
- */
+/** Is told each statement that ran, and how many rows it read or changed. */
 export type Observer = (sql: string, rows: number) => void;
 
-/** What the rest of the project uses: a small part of libSQL's `Client`. */
+/** A connection. `file.ts` and `server.ts` are the two kinds. */
 export interface Database {
-  /** Runs one statement. */
   execute(statement: Statement, observe?: Observer): Promise<Result>;
-  /** Runs one statement that finds or makes at most one row: that row. */
+  /** Runs a statement that finds or makes at most one row: that row. */
   first(statement: Statement, observe?: Observer): Promise<Row | undefined>;
   /**
    * Runs statements in order, in one transaction that holds the write lock from
-   * the start. If one fails, none of them has happened. On a server all of this
-   * is one request.
+   * the start, and on a server in one request. If one fails, none has happened.
    */
   batch(
     statements: Statement[],
     mode: "write",
     observe?: Observer,
   ): Promise<Result[]>;
-  /** Closes it. Statements that come later fail. */
   close(): void;
 }
 
 /**
  * The database can't be opened, reached or written right now, and the statement
- * is not to blame: it is locked, full, down, too slow or too new. The message is
- * one line for people, without any token.
+ * is not to blame. The message is one line for people, without any token.
  *
  * A file has kept nothing of the statement or batch. A server may have kept all
  * of it, if only its answer was lost.
@@ -67,18 +50,9 @@ export class DatabaseError extends Error {
 }
 
 /**
- * What messages call the database at this URL: the file's path or the server's
- * address. A token in the URL is not shown.
+ * What messages call the database at this URL: a path or an address, no token.
  *
  * @throws {DatabaseError} If it isn't the URL of a database.
- *
- * @example A token stays out of sight
- * ```ts
- * import { assertEquals } from "@std/assert";
- *
- * const url = "libsql://lab.example.com?authToken=secret";
- * assertEquals(databaseName(url), "libsql://lab.example.com");
- * ```
  */
 export function databaseName(url: string): string {
   if (url === ":memory:") return url;
@@ -107,7 +81,7 @@ const STATEMENT_CODE =
   /^(SQL_|ARGS_|SQLITE_(ERROR|CONSTRAINT|MISMATCH|MISUSE|RANGE|TOOBIG)(_|$))/;
 
 /** What the other codes of SQLite, libSQL servers and their client mean. */
-const reasons: Record<string, string> = {
+const REASONS: Record<string, string> = {
   BLOCKED: "the server has blocked the operation",
   HRANA_CLOSED_ERROR: "the server has closed the connection",
   HRANA_PROTO_ERROR: "it doesn't answer as a libSQL server does",
@@ -126,12 +100,7 @@ const reasons: Record<string, string> = {
   SQLITE_READONLY: "its file can't be written",
 };
 
-/**
- * A {@linkcode DatabaseError} in place of a database's error that no statement
- * is to blame for; any other error as it is.
- *
- * @param name What the message calls the database.
- */
+/** A {@linkcode DatabaseError}, or the error itself if a statement is to blame. */
 export function explain(error: unknown, name: string): unknown {
   const code = error instanceof SyntaxError
     ? "HRANA_PROTO_ERROR" // not even JSON
@@ -139,6 +108,6 @@ export function explain(error: unknown, name: string): unknown {
   if (code === undefined || STATEMENT_CODE.test(code)) return error;
   // For example, SQLITE_IOERR_WRITE is a kind of SQLITE_IOERR.
   const [basic] = /^SQLITE_[A-Z]+/.exec(code) ?? [code];
-  const reason = reasons[basic] ?? `it reports ${code}`;
+  const reason = REASONS[basic] ?? `it reports ${code}`;
   return new DatabaseError(`Cannot use ${name}: ${reason}`, { cause: error });
 }

@@ -1,8 +1,3 @@
-/**
- * The database as a local file, which several processes may use at a time.
- *
- * @module
- */
 import {
   type Database,
   DatabaseError,
@@ -10,148 +5,119 @@ import {
   explain,
   type Observer,
   type Result,
-  type Row,
   type Statement,
   toParts,
 } from "./connection.ts";
 import { all, Connection, one, type Take } from "./native.ts";
 import { identify, makeFile } from "./place.ts";
 
+/** How long reading trusts that the file is still there, in milliseconds. */
+const LOOK_EVERY = 1000;
+
 /**
- * Connects to a file. If it isn't there, it is made, with its folder.
+ * Connects to a local file, which several processes may use at a time. If it
+ * isn't there, it is made, with its folder.
  *
- * @param timeout Milliseconds that a statement waits for another process's
- * lock.
+ * A call of the native library runs to its end before anything else does, so a
+ * transaction has the connection to itself. The library never waits for a lock,
+ * because this process would answer nobody meanwhile.
+ *
+ * @param timeout Milliseconds that a statement waits for another process's lock.
  */
 export function connectFile(url: string, timeout: number): Database {
   const path = databaseName(url);
   if (path !== ":memory:") makeFile(path);
+  let connection: Connection;
   try {
-    return new FileDatabase(path, timeout);
+    connection = new Connection(path);
   } catch (cause) {
     const reason = "it is a folder, or its folder can't be made or written";
     throw new DatabaseError(`Cannot open ${path}: ${reason}`, { cause });
   }
-}
+  const file = identify(path);
+  let lookedAt = performance.now();
+  let isClosed = false;
 
-/** How long reading trusts that the file is still there, in milliseconds. */
-const LOOK_EVERY = 1000;
-
-type Run = (statement: Statement, take: Take) => Result;
-
-/**
- * A call of the native library runs to its end before anything else does, so a
- * transaction has the connection to itself. The library never waits for a lock,
- * because this process would answer nobody meanwhile.
- */
-class FileDatabase implements Database {
-  readonly #path: string;
-  readonly #timeout: number;
-  #connection: Connection | undefined;
-  readonly #file: string | undefined;
-  #lookedAt = performance.now();
-
-  constructor(path: string, timeout: number) {
-    this.#path = path;
-    this.#timeout = timeout;
-    this.#connection = new Connection(path);
-    this.#file = identify(path);
-  }
-
-  execute(statement: Statement, observe?: Observer): Promise<Result> {
-    const work = (run: Run) => run(statement, all);
-    return this.#whenFree(writes(statement), work, observe);
-  }
-
-  first(statement: Statement, observe?: Observer): Promise<Row | undefined> {
-    const work = (run: Run) => run(statement, one).rows[0];
-    return this.#whenFree(writes(statement), work, observe);
-  }
-
-  batch(
+  /** Runs statements, again and again while another process holds the lock. */
+  async function run(
     statements: Statement[],
-    _mode: "write",
-    observe?: Observer,
-  ): Promise<Result[]> {
-    const work = (run: Run) => statements.map((each) => run(each, all));
-    return this.#whenFree(true, work, observe);
-  }
-
-  close(): void {
-    this.#connection?.close();
-    this.#connection = undefined;
-  }
-
-  /** Does `work`, again and again while another process holds the lock. */
-  async #whenFree<T>(
+    take: Take,
     writes: boolean,
-    work: (run: Run) => T,
     observe: Observer = () => {},
-  ): Promise<T> {
-    const deadline = performance.now() + this.#timeout;
+  ): Promise<Result[]> {
+    const deadline = performance.now() + timeout;
     for (let pause = 1;; pause = Math.min(pause * 2, 100)) {
       try {
-        return this.#attempt(writes, work, observe);
+        return attempt(statements, take, writes, observe);
       } catch (error) {
         const isLate = performance.now() + pause > deadline;
-        if (!isBusy(error) || isLate) throw explain(error, this.#path);
+        if (!isBusy(error) || isLate) throw explain(error, path);
       }
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
 
   /**
-   * Work that writes is in a transaction even if it is a single statement. A
-   * refused `BEGIN IMMEDIATE` leaves nothing behind, but after a refused `UPDATE`
-   * the connection would go on reading what the file held at that moment.
+   * What writes is in a transaction even if it is a single statement. A refused
+   * `BEGIN IMMEDIATE` leaves nothing behind, but after a refused `UPDATE` the
+   * connection would go on reading what the file held at that moment.
    */
-  #attempt<T>(writes: boolean, work: (run: Run) => T, observe: Observer): T {
-    const connection = this.#look(writes);
+  function attempt(
+    statements: Statement[],
+    take: Take,
+    writes: boolean,
+    observe: Observer,
+  ): Result[] {
+    look(writes);
     const exec = (sql: string) => {
       connection.exec(sql);
       observe(sql, 0);
     };
-    const run: Run = (statement, take) => {
-      const result = connection.run(statement, take);
-      const { sql } = toParts(statement);
-      observe(sql, result.rows.length || result.rowsAffected);
-      return result;
-    };
     if (writes) exec("BEGIN IMMEDIATE");
     try {
-      const result = work(run);
+      const results = statements.map((statement) => {
+        const result = connection.run(statement, take);
+        const { sql } = toParts(statement);
+        observe(sql, result.rows.length || result.rowsAffected);
+        return result;
+      });
       if (writes) exec("COMMIT");
-      return result;
+      return results;
     } catch (error) {
       if (connection.inTransaction) exec("ROLLBACK");
       // A read that was refused has the same effect as an `UPDATE`.
-      if (isBusy(error)) this.#reconnect();
+      if (isBusy(error)) {
+        const old = connection;
+        connection = new Connection(path);
+        old.close();
+      }
       throw error;
     }
   }
 
-  /** The connection, if the file at the path is still the one that it has. */
-  #look(writes: boolean): Connection {
-    if (!this.#connection) {
-      throw new DatabaseError(`Cannot use ${this.#path}: it is closed`);
-    }
+  /** Is the file at the path still the one that the connection has? */
+  function look(writes: boolean): void {
+    if (isClosed) throw new DatabaseError(`Cannot use ${path}: it is closed`);
     const now = performance.now();
-    if (writes || now - this.#lookedAt >= LOOK_EVERY) {
-      if (identify(this.#path) !== this.#file) {
-        this.#lookedAt = -Infinity;
-        const reason = "its file was removed or replaced; restart the server";
-        throw new DatabaseError(`Cannot use ${this.#path}: ${reason}`);
-      }
-      this.#lookedAt = now;
-    }
-    return this.#connection;
+    if (!writes && now - lookedAt < LOOK_EVERY) return;
+    lookedAt = now;
+    if (identify(path) === file) return;
+    lookedAt = -Infinity;
+    const reason = "its file was removed or replaced; restart the server";
+    throw new DatabaseError(`Cannot use ${path}: ${reason}`);
   }
 
-  #reconnect(): void {
-    const connection = new Connection(this.#path);
-    this.close();
-    this.#connection = connection;
-  }
+  return {
+    execute: async (statement, observe) =>
+      (await run([statement], all, writes(statement), observe))[0],
+    first: async (statement, observe) =>
+      (await run([statement], one, writes(statement), observe))[0].rows[0],
+    batch: (statements, _mode, observe) => run(statements, all, true, observe),
+    close() {
+      if (!isClosed) connection.close();
+      isClosed = true;
+    },
+  };
 }
 
 function writes(statement: Statement): boolean {

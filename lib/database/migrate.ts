@@ -1,39 +1,23 @@
-/**
- * Versions of a schema: which one a database has, and how it gets to the newest.
- *
- * @module
- */
-import { type Database, DatabaseError, type Statement } from "./connection.ts";
+import type { Database, Statement } from "./connection.ts";
 
-/**
- * The statements that make each version out of the one before. The first of all
- * makes the table `schema_versions`, where each version leaves a row.
- */
+/** What makes each version out of the one before: see schema.ts. */
 export type Versions = readonly (readonly string[])[];
 
-/**
- * Checks that this program knows the version that a database has.
- *
- * @param name What messages call the database.
- * @throws {DatabaseError} If the database is of a newer version.
- */
-export async function checkVersion(
-  db: Database,
-  name: string,
-  versions: Versions,
-): Promise<void> {
-  const version = await readVersion(db);
-  if (version <= versions.length) return;
-  throw new DatabaseError(
-    `Cannot use ${name}: its schema is version ${version}, and this program ` +
-      `knows ${versions.length}; update the program or name another --db`,
+/** The newest row of `schema_versions`; 0 if there is no such table. */
+export async function readVersion(db: Database): Promise<number> {
+  const table = await db.first(
+    "SELECT 1 FROM sqlite_schema WHERE name = 'schema_versions'",
   );
+  if (!table) return 0;
+  const row = await db.first(
+    "SELECT max(version) AS version FROM schema_versions",
+  );
+  return Number(row!.version);
 }
 
 /**
  * Brings a database to the newest version. Each version is one transaction, so
- * whatever happens leaves either the old one or the new one. Several processes
- * may do so at the same time.
+ * whatever happens leaves either the old one or the new one.
  *
  * @param seed Gives the rows that a new database starts with.
  */
@@ -60,16 +44,4 @@ export async function migrate(
       version = current;
     }
   }
-}
-
-/** The version that a database has; 0 if it has no tables of ours. */
-async function readVersion(db: Database): Promise<number> {
-  const table = await db.first(
-    "SELECT 1 FROM sqlite_schema WHERE name = 'schema_versions'",
-  );
-  if (!table) return 0;
-  const row = await db.first(
-    "SELECT max(version) AS version FROM schema_versions",
-  );
-  return Number(row!.version);
 }

@@ -1,15 +1,3 @@
-/**
- * A connection of libSQL's native library, which opens files. `@libsql/client` is
- * built on the same library, but prepares each statement anew: with it, a server
- * gives a third to a quarter of the answers.
- *
- * The library enforces foreign keys and syncs the disk at every commit, without
- * being told to. Killing the process loses no commit in any case, because the
- * operating system has what was written. A power failure would, if `synchronous`
- * were below `FULL`, its default: so it stays, and no logout comes undone.
- *
- * @module
- */
 import Libsql from "libsql";
 import {
   type Result,
@@ -30,8 +18,8 @@ export const all: Take = (prepared, args) =>
 
 /**
  * The first row. `all()` takes twice as long for it, and under Deno leaks about
- * 50 bytes each time, however many rows there are. So what is asked for most
- * often comes in one row, a list as JSON.
+ * 50 bytes each time. So what is asked for most often comes in one row, a list
+ * as JSON.
  */
 export const one: Take = (prepared, args) => {
   const found = prepared.get(args) as Row | undefined;
@@ -40,20 +28,26 @@ export const one: Take = (prepared, args) => {
   return { rows: [row], rowsAffected: 0 };
 };
 
-/** One connection. Its errors have SQLite's plain result codes as `code`. */
+/**
+ * A connection of libSQL's native library. `@libsql/client` is built on it, too,
+ * but prepares each statement anew: with it, a server gives a third to a quarter
+ * of the answers. Its errors have SQLite's plain result codes as `code`.
+ *
+ * `synchronous` stays `FULL`, its default. Below that, a power failure could undo
+ * the last commits, and with them a logout.
+ */
 export class Connection {
   readonly #library: Libsql.Database;
   /**
-   * Statements by their text: to prepare one costs more than to run it.
-   *
-   * After `all()`, or after an error, the library's `get()` runs a statement with
-   * the values of that time, not with the ones that it is given. So `all` and
-   * `one` have statements of their own, and one that failed is thrown away.
+   * Statements by their text: to prepare one costs more than to run it. After
+   * `all()`, or after an error, the library's `get()` runs a statement with the
+   * values of that time. So `all` and `one` have statements of their own, and one
+   * that failed is thrown away.
    */
-  readonly #prepared = new Map([all, one].map((take) => [
-    take,
-    new Map<string, Libsql.Statement>(),
-  ]));
+  readonly #prepared = new Map<Take, Map<string, Libsql.Statement>>([
+    [all, new Map()],
+    [one, new Map()],
+  ]);
 
   constructor(path: string) {
     this.#library = new Libsql(path);

@@ -1,35 +1,20 @@
-/**
- * The project's database: opened, and brought to the newest version of its
- * schema.
- *
- * @module
- */
 import {
   type Database,
   DatabaseError,
   databaseName,
-  type Observer,
-  type Result,
   type Row,
   type Statement,
 } from "./connection.ts";
-import { checkVersion, migrate } from "./migrate.ts";
+import { migrate, readVersion } from "./migrate.ts";
 import { hideFiles } from "./place.ts";
 import { versions } from "./schema.ts";
 
-export { type Database, DatabaseError, databaseName };
-export type { Observer, Result, Row, Statement };
+export { type Database, DatabaseError, type Row, type Statement };
 
-/** What {@linkcode openDatabase} takes besides the URL. */
 export interface OpenOptions {
-  /** What a server asks for, if it does. */
-  authToken?: string;
-  /** Gives the first rows. It is called only if the tables are to be made. */
-  seed?: () => Promise<Statement[]>;
-  /**
-   * Milliseconds that a statement waits for another process's lock, or for the
-   * server's answer. Default: 5000.
-   */
+  authToken?: string; // what a server asks for, if it does
+  seed?: () => Promise<Statement[]>; // gives the first rows of a new database
+  /** Milliseconds that a statement waits for a lock, or for a server's answer. */
   timeout?: number;
 }
 
@@ -40,41 +25,25 @@ export interface OpenOptions {
  * @param url `file:PATH`, or `libsql:`, `https:` or `http:` for a server.
  * `:memory:` is a new and private database that lives until it is closed.
  * @throws {DatabaseError} If it can't be opened, or is of a newer version.
- *
- * @example Open, write, read
- * ```ts
- * import { assertEquals } from "@std/assert";
- *
- * const db = await openDatabase(":memory:");
- * await db.execute({
- *   sql: "INSERT INTO settings (name, value) VALUES (?, ?)",
- *   args: ["greeting", "hello"],
- * });
- * const { rows } = await db.execute("SELECT value FROM settings");
- * assertEquals(rows[0].value, "hello");
- * db.close();
- * ```
  */
 export async function openDatabase(
   url: string,
   { authToken, seed, timeout = 5000 }: OpenOptions = {},
 ): Promise<Database> {
   const name = databaseName(url);
+  const isFile = url === ":memory:" || /^file:/i.test(url);
   let db: Database | undefined;
   try {
     // Only one of the two is loaded: for a server, no native code.
-    if (url === ":memory:" || /^file:/i.test(url)) {
-      const { connectFile } = await import("./file.ts");
-      db = connectFile(url, timeout);
-      await check(db, name);
+    db = isFile
+      ? (await import("./file.ts")).connectFile(url, timeout)
+      : (await import("./server.ts")).connectServer(url, timeout, authToken);
+    await check(db, name);
+    if (isFile) {
       hideFiles(name);
       // With a write-ahead log, readers and a writer don't wait for each other.
       // The file remembers this. A server sees to it by itself.
       await db.execute("PRAGMA journal_mode = WAL");
-    } else {
-      const { connectServer } = await import("./server.ts");
-      db = connectServer(url, timeout, authToken);
-      await check(db, name);
     }
     await migrate(db, versions, seed);
     return db;
@@ -87,7 +56,13 @@ export async function openDatabase(
 }
 
 async function check(db: Database, name: string): Promise<void> {
-  await checkVersion(db, name, versions);
+  const version = await readVersion(db);
+  if (version > versions.length) {
+    throw new DatabaseError(
+      `Cannot use ${name}: its schema is version ${version}, and this program ` +
+        `knows ${versions.length}; update the program or name another --db`,
+    );
+  }
   const pragma = await db.first("PRAGMA foreign_keys");
   if (pragma?.foreign_keys !== 1) {
     throw new DatabaseError(`Cannot use ${name}: it ignores foreign keys`);

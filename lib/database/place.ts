@@ -1,26 +1,19 @@
 /**
  * The database's files on the disk: other users of the machine must not read
- * them, and another file in their place must be noticed.
- *
- * Deno needs permission for this, and `start` gives it for `data/` only. The
- * native library needs none: a database elsewhere works too, without all this.
+ * them, and another file in their place must be noticed. `start` has permission
+ * for this in `data/` only; a database elsewhere works without.
  *
  * @module
  */
 import { dirname, normalize } from "node:path";
 
-/** The lab's own folder. Any other may hold what others are to read. */
-const OWN_FOLDER = "data";
-
 /** Makes the file and its folder if they aren't there. */
 export function makeFile(path: string): void {
-  try {
+  attempt(() => {
     Deno.mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     const options = { write: true, createNew: true, mode: 0o600 };
     Deno.openSync(path, options).close();
-  } catch {
-    // It is there, or can't be made: opening it will tell.
-  }
+  });
 }
 
 /**
@@ -28,24 +21,28 @@ export function makeFile(path: string): void {
  * What SQLite puts beside a database later gets the permissions of that.
  */
 export function hideFiles(path: string): void {
-  for (const suffix of ["", "-wal", "-shm"]) hide(path + suffix, 0o600);
+  for (const suffix of ["", "-wal", "-shm"]) {
+    attempt(() => Deno.chmodSync(path + suffix, 0o600));
+  }
+  // The lab's own folder. Any other may hold what others are to read.
   const folder = dirname(path);
-  if (normalize(folder) === OWN_FOLDER) hide(folder, 0o700);
-}
-
-function hide(path: string, mode: number): void {
-  try {
-    Deno.chmodSync(path, mode);
-  } catch {
-    // It isn't there, or it isn't ours to change.
+  if (normalize(folder) === "data") {
+    attempt(() => Deno.chmodSync(folder, 0o700));
   }
 }
 
 /** Tells one file from another; undefined if there is none to be seen. */
 export function identify(path: string): string | undefined {
-  try {
+  return attempt(() => {
     const { dev, ino } = Deno.statSync(path);
     return `${dev} ${ino}`;
+  });
+}
+
+/** Undefined if it fails: no such file, or not ours to change or see. */
+function attempt<T>(run: () => T): T | undefined {
+  try {
+    return run();
   } catch {
     return undefined;
   }

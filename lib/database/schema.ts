@@ -1,16 +1,5 @@
-/**
- * The database's schema as a list of versions, and the rows that a new database
- * starts with. `migrate.ts` brings a database from its version to the newest.
- *
- * Times are whole milliseconds since the epoch, as `Date.now()` gives them, so
- * nothing between the clock and a table has to convert them. (A JWT counts in
- * seconds: rungs 5 and 6 convert where they make and check one.) `STRICT` makes
- * a column refuse values of another type.
- *
- * @module
- */
-import type { Versions } from "./migrate.ts";
 import type { Statement } from "./connection.ts";
+import type { Versions } from "./migrate.ts";
 
 /** What refers to users, what is referred to first. */
 const referring = ["sessions", "todos", "refresh_tokens"];
@@ -18,6 +7,9 @@ const referring = ["sessions", "todos", "refresh_tokens"];
 /**
  * `versions[n]` takes a database from version `n` to `n + 1`. A version that was
  * released never changes: add another one after it.
+ *
+ * Times are whole milliseconds since the epoch. `STRICT` makes a column refuse
+ * values of another type.
  */
 export const versions: Versions = [[
   `CREATE TABLE schema_versions (
@@ -32,8 +24,7 @@ export const versions: Versions = [[
     password_hash TEXT NOT NULL -- PHC string: $scrypt$ln=...$salt$hash
   ) STRICT`,
 
-  // AUTOINCREMENT: a freed session id must never come back, or a dead JWT of
-  // rung 6 would wake up for another user.
+  // AUTOINCREMENT: if a freed id came back, a dead JWT of rung 6 would wake up.
   `CREATE TABLE sessions (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     stage      TEXT NOT NULL, -- the rung that made it; worth nothing on another
@@ -52,8 +43,7 @@ export const versions: Versions = [[
     is_done    INTEGER NOT NULL DEFAULT 0 CHECK (is_done IN (0, 1)),
     is_starred INTEGER NOT NULL DEFAULT 0 CHECK (is_starred IN (0, 1))
   ) STRICT`,
-  // Each entry of an index ends with the row's id, so this one has a user's
-  // to-dos in the order in which they were made.
+  // An index ends with the row's id: a user's to-dos are in order here.
   `CREATE INDEX todos_by_user ON todos (user_id)`,
 
   // Has the JWT key that the first start makes, if JWT_SECRET gives none.
@@ -63,13 +53,12 @@ export const versions: Versions = [[
   ) STRICT`,
 ], [
   // Rung 8 shows its users where they are logged in, and asks for the password
-  // again before something serious. Null on every other rung.
+  // again before something serious.
   `ALTER TABLE sessions ADD COLUMN address TEXT`,
   `ALTER TABLE sessions ADD COLUMN browser TEXT`, // its User-Agent
   `ALTER TABLE sessions ADD COLUMN confirmed_at INTEGER`,
 
-  // Rung 7: the refresh tokens of a session, which are its family. One that was
-  // used stays, so that it is known if it comes a second time.
+  // Rung 7: see refresh_tokens.ts.
   `CREATE TABLE refresh_tokens (
     hash        TEXT PRIMARY KEY, -- SHA-256
     session_id  INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
@@ -143,24 +132,7 @@ export const demoTodos = [
   { text: "Log out everywhere before lunch", done: 0, starred: 0 },
 ];
 
-/**
- * What a new database starts with: the users vidu and rahul, both with the
- * password `qwerty`, and five to-dos for vidu.
- *
- * @param hashPassword Turns a password into the PHC string to store. It is
- * called once for each user, so that each has a salt of their own.
- * @returns The statements to run after the tables are made.
- *
- * @example Create a database with the demo users in it
- * ```ts ignore
- * import { openDatabase } from "./open.ts";
- * import { hashPassword } from "../passwords.ts";
- *
- * const database = await openDatabase("file:data/ladder.db", {
- *   seed: () => demoData(hashPassword),
- * });
- * ```
- */
+/** What a new database starts with: two users with the password `qwerty`. */
 export async function demoData(
   hashPassword: (password: string) => Promise<string>,
 ): Promise<Statement[]> {

@@ -1,9 +1,3 @@
-/**
- * The database on a libSQL server, reached over HTTP: no native code, and no
- * permission but the network.
- *
- * @module
- */
 import { createClient } from "@libsql/client/http";
 import {
   type Database,
@@ -17,10 +11,9 @@ import {
 } from "./connection.ts";
 
 /**
- * Connects to a server. Nothing is sent before the first statement.
+ * Connects to a libSQL server over HTTP, with no permission but the network.
  *
- * @param timeout Milliseconds that a statement waits for the whole answer. If it
- * comes too late, nobody knows what the server did with the statement.
+ * @param timeout Milliseconds that a statement waits for the whole answer.
  */
 export function connectServer(
   url: string,

@@ -1,9 +1,3 @@
-/**
- * Where a request comes from.
- *
- * @module
- */
-
 /** Whether a host name or an address is this machine's own. */
 export function isLoopback(host: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?|(::ffff:)127(\.\d{1,3}){3})$/i
@@ -12,10 +6,8 @@ export function isLoopback(host: string): boolean {
 
 /**
  * The client's IP address: the other end of the connection or, behind a proxy
- * of ours, the address that the proxy has added to `X-Forwarded-For`, which is
- * the last one. Those before it are the client's own words.
- *
- * @param behindProxy Whether the lab has a public URL, and so a proxy.
+ * of ours, the last one in `X-Forwarded-For`, which the proxy has added. Those
+ * before it are the client's own words.
  */
 export function clientAddress(
   req: Request,
@@ -31,17 +23,7 @@ export function clientAddress(
 
 /**
  * What counts as one client: the address, or of IPv6 the first half, a /64,
- * which one customer has as a whole.
- *
- * @example Usage
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { networkOf } from "./address.ts";
- *
- * assertEquals(networkOf("192.0.2.7"), "192.0.2.7");
- * assertEquals(networkOf("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2");
- * assertEquals(networkOf("2001:db8::1"), "2001:db8:0:0");
- * ```
+ * which one customer has as a whole, such as `2001:db8:0:0`.
  */
 export function networkOf(address: string): string {
   if (!address.includes(":") || address.includes(".")) return address;
@@ -53,13 +35,9 @@ export function networkOf(address: string): string {
     .slice(0, 4).join(":");
 }
 
-/** What a proxy adds to a request that it passes on. */
 const PROXY_HEADERS = ["Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"];
 
-/**
- * Whether a request was made on the machine that serves it: both ends of the
- * connection and the `Host` are loopback, and no proxy has passed it on.
- */
+/** Whether a request was made on this machine, and no proxy has passed it on. */
 export function isLocal(
   req: Request,
   url: URL,

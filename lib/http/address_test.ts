@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { clientAddress, isLocal, isLoopback } from "./address.ts";
+import { clientAddress, isLocal, isLoopback, networkOf } from "./address.ts";
 
 const info = (hostname: string): Deno.ServeHandlerInfo => ({
   remoteAddr: { transport: "tcp", hostname, port: 1 },
@@ -36,6 +36,12 @@ for (const [header, behindProxy, address] of FORWARDED) {
     assertEquals(clientAddress(req, info("10.0.0.1"), behindProxy), address);
   });
 }
+
+Deno.test("networkOf() is the first half of an IPv6 address", () => {
+  assertEquals(networkOf("192.0.2.7"), "192.0.2.7");
+  assertEquals(networkOf("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2");
+  assertEquals(networkOf("2001:db8::1"), "2001:db8:0:0");
+});
 
 const REQUESTS: [url: string, from: string, headers: HeadersInit, boolean][] = [
   ["http://127.0.0.1:8000/", "127.0.0.1", {}, true],

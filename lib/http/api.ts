@@ -1,21 +1,14 @@
-/**
- * The wire: every answer is JSON of one shape, errors included, and a rung's
- * routes become Fresh handlers.
- *
- * @module
- */
 import { type App, type Context, HttpError, type Middleware } from "fresh";
 import { DatabaseError } from "../database/open.ts";
-import type { Routes } from "../state.ts";
-import type { State } from "../state.ts";
+import type { Routes, State } from "../state.ts";
 import { readJsonObject } from "./body.ts";
-import { RetryError } from "./errors.ts";
+import type { RetryError } from "./errors.ts";
 import { log } from "./log.ts";
 import { readTrace, serializeTrace, startTrace } from "./trace.ts";
 import { TRACE_HEADER } from "./trace_header.ts";
 import { isOwnWorld } from "./world.ts";
 
-/** What every answer is. `message` is for people, the rest for programs. */
+/** What every answer is, a refusal too. Its `message` is for people. */
 export interface Answer<Payload = unknown> {
   success: boolean;
   message: string;
@@ -36,7 +29,6 @@ export function succeed(
   return response;
 }
 
-/** A refusal or a failure. */
 export function fail(
   status: number,
   message: string,
@@ -46,7 +38,7 @@ export function fail(
   return Response.json(answer, { status, headers });
 }
 
-/** Adds a rung's routes to an app, below `base`. */
+/** Makes a rung's routes Fresh handlers, below `base`. */
 export function mountRoutes(
   app: App<State>,
   base: string,
@@ -67,7 +59,9 @@ export function mountRoutes(
     allowed.set(url, methods);
   }
   for (const [url, methods] of allowed) {
-    app.all(url, json, () => methodNotAllowed(methods));
+    const message = `Only ${methods.join(" and ")} can be used here`;
+    const headers = { Allow: methods.join(", ") };
+    app.all(url, json, () => fail(405, message, headers));
   }
 }
 
@@ -91,23 +85,16 @@ const parseBody: Middleware<State> = async (ctx) => {
   return ctx.next();
 };
 
-function methodNotAllowed(methods: string[]): Response {
-  const message = `Only ${methods.join(" and ")} can be used here`;
-  return fail(405, message, { Allow: methods.join(", ") });
-}
-
 function answerTo(error: unknown, ctx: Context<State>): Response {
   const { status, message, retryAfter } = explainError(error, ctx);
-  return fail(
-    status,
-    message,
-    retryAfter === undefined ? {} : { "Retry-After": `${retryAfter}` },
-  );
+  const headers = new Headers();
+  if (retryAfter !== undefined) headers.set("Retry-After", `${retryAfter}`);
+  return fail(status, message, headers);
 }
 
 /**
- * What to say of an error, on a page or in JSON, and writes to the log what is
- * for the log. An error that nobody has foreseen is a 500 without a word.
+ * What to say of an error, on a page or in JSON. What else is known of it goes
+ * to the log: an error that nobody has foreseen is a 500 without a word.
  *
  * @returns `retryAfter` in seconds.
  */
@@ -130,10 +117,6 @@ export function explainError(
     log(ctx, status, reason);
     ctx.state.step(`refused: ${reason}`);
   }
-  const retryAfter = error instanceof RetryError
-    ? error.retryAfter
-    : status === 503
-    ? 1
-    : undefined;
+  const { retryAfter } = error as Partial<RetryError>;
   return { status, message, retryAfter };
 }

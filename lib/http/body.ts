@@ -1,19 +1,11 @@
-/**
- * Reading the body of a POST: JSON, not too large, and an object.
- *
- * @module
- */
 import { HttpError } from "fresh";
 import { setImmediate } from "node:timers/promises";
+import { RetryError } from "./errors.ts";
 
-/** The largest body that is read: 64 KiB. */
+/** The largest body that is read, and for how many milliseconds. */
 export const MAX_BODY_BYTES = 64 * 1024;
-
-/** How long a body may take to come: 10 seconds, in milliseconds. */
 export const MAX_BODY_TIME = 10_000;
-
-/** How much of it is read at a time: 4 KiB. */
-const PIECE_BYTES = 4096;
+const PIECE_BYTES = 4096; // read at a time
 
 /**
  * Reads the JSON object in a request's body; a request with neither body nor
@@ -22,7 +14,7 @@ const PIECE_BYTES = 4096;
  * No other type is taken: a form of another site can send `text/plain` or
  * `application/x-www-form-urlencoded` without asking, JSON it can't.
  *
- * @param timeout Milliseconds until the whole of it must have come.
+ * @param timeout In milliseconds.
  * @throws {HttpError} 415 another `Content-Type`, 413 too large, 408 too slow,
  * 503 broken off, 400 not JSON
  */
@@ -44,7 +36,7 @@ export async function readJsonObject(
 }
 
 /**
- * Reads a whole body. Into how many pieces it is cut doesn't matter: kept as it
+ * Reads a whole body. Into how many pieces it is cut must not matter: kept as it
  * comes, a piece of one byte keeps the 64 KiB that it was read into, and so does
  * `Promise.race` between its promise and one that never settles
  * (https://github.com/nodejs/node/issues/17469). So each read borrows the same
@@ -89,7 +81,7 @@ async function readAll(req: Request, timeout: number): Promise<Uint8Array> {
     if (isLate) throw new HttpError(408, "The body came too slowly");
     if (cause instanceof HttpError) throw cause;
     // Its sender has gone, or this server is being stopped.
-    throw new HttpError(503, "The body broke off", { cause });
+    throw new RetryError(503, "The body broke off", 1, cause);
   } finally {
     clearTimeout(timer);
   }

@@ -1,14 +1,3 @@
-/**
- * The clock that a learner moves: what ends by itself can be watched without
- * waiting for it.
- *
- * How far it is ahead is in a cookie of that browser, and moves `state.now` for
- * its requests alone. It never moves `state.clock`, the real time, which limits
- * and the log go by, and the sweep of dead sessions, because it takes away other
- * people's.
- *
- * @module
- */
 import { HttpError, type Middleware } from "fresh";
 import type { State } from "../state.ts";
 import { succeed } from "./api.ts";
@@ -18,31 +7,24 @@ import { integerField } from "./fields.ts";
 import { isOwnWorld } from "./world.ts";
 
 const COOKIE = "clock";
-
-/** A day, in seconds. */
-const DAY = 24 * 60 * 60;
-
-/** How far ahead it can be: 60 days, in seconds. It can't go back in time. */
-export const MAX_OFFSET: number = 60 * DAY;
+const DAY = 24 * 60 * 60; // in seconds
+export const MAX_OFFSET: number = 60 * DAY; // how far ahead it can be
 
 /**
- * Whether the sender of a request may move the time that it is answered at: it
- * must be nobody else's time.
+ * How far ahead the clock is for a request, in seconds: a learner moves it, to see
+ * things end without waiting for it. It is in a cookie of their browser, and moves
+ * `state.now` for its requests alone: never `state.clock`, by which limits, the
+ * log and the sweep of other people's dead sessions go.
  */
-export function mayMoveClock(state: State): boolean {
-  return isOwnWorld(state);
-}
-
-/** How far ahead the clock is for a request, in seconds. */
 export function clockOffset({ headers }: Request, state: State): number {
   const value = readCookie(headers, COOKIE) ?? "";
   const isOffset = /^\d{1,7}$/.test(value) && Number(value) <= MAX_OFFSET;
-  return isOffset && mayMoveClock(state) ? Number(value) : 0;
+  return isOffset && isOwnWorld(state) ? Number(value) : 0;
 }
 
 /** `POST /clock`: sets how far ahead the clock is, in seconds. */
 export const moveClock: Middleware<State> = ({ state }) => {
-  if (!mayMoveClock(state)) {
+  if (!isOwnWorld(state)) {
     throw new HttpError(403, "You can't move the clock of this server");
   }
   const offset = integerField(state.body, "offset", 0);

@@ -1,24 +1,17 @@
-/**
- * Compression of what takes long to load: the pages that anyone may see, styles
- * and scripts.
- *
- * @module
- */
 import type { Middleware } from "fresh";
 import type { State } from "../state.ts";
 
 const TEXT = /^(text\/|application\/(javascript|json)|image\/svg)/;
-
-/** Below that, in bytes, it isn't worth the work. */
-const LEAST = 1000;
+const GZIP = /(^|,)\s*gzip\s*(;\s*q=(1|0\.0*[1-9])\d*\.?0*\s*)?(,|$)/i;
+const LEAST = 1000; // bytes: below, it isn't worth the work
 
 /**
- * Compresses an answer with gzip if it is asked for.
+ * Compresses pages that anyone may see, styles and scripts with gzip.
  *
- * Never one that sets a cookie, or is `no-store`, as everything with a
- * credential is. The length of a compressed answer tells whether two parts of
- * it are alike: anyone who can put text beside a secret and see lengths pass can guess
- * the secret letter by letter (BREACH).
+ * Never an answer that sets a cookie, or is `no-store`, as everything with a
+ * credential is. The length of a compressed answer tells whether two parts of it
+ * are alike: anyone who can put text beside a secret and see lengths pass can
+ * guess the secret letter by letter (BREACH).
  */
 export const compress: Middleware<State> = async (ctx) => {
   const response = await ctx.next();
@@ -29,7 +22,8 @@ export const compress: Middleware<State> = async (ctx) => {
   const isText = TEXT.test(headers.get("Content-Type") ?? "");
   if (isSecret || !isText || length < LEAST) return response;
   headers.append("Vary", "Accept-Encoding");
-  if (status !== 200 || !acceptsGzip(ctx.req)) return response;
+  const accepted = ctx.req.headers.get("Accept-Encoding") ?? "";
+  if (status !== 200 || !GZIP.test(accepted)) return response;
   // Not sooner: to ask for the body as a stream costs as much as a page.
   const { body } = response;
   if (body === null) return response;
@@ -39,9 +33,3 @@ export const compress: Middleware<State> = async (ctx) => {
     headers,
   });
 };
-
-function acceptsGzip({ headers }: Request): boolean {
-  const accepted = headers.get("Accept-Encoding") ?? "";
-  return /(^|,)\s*gzip\s*(;\s*q=(1|0\.0*[1-9])\d*\.?0*\s*)?(,|$)/i
-    .test(accepted);
-}

@@ -1,32 +1,13 @@
-/**
- * Cookies by hand, with the attributes that keep a credential safe.
- *
- * RFC 6265 says what servers write and read; its successor,
- * draft-ietf-httpbis-layered-cookies, also what browsers make of it.
- *
- * @module
- */
 import { sessionLifetime } from "../sessions.ts";
 import type { State } from "../state.ts";
 
 /**
- * The value of a cookie in a request's `Cookie` header (RFC 6265 §5.4), or
- * null.
+ * The value of a cookie in a request's headers (RFC 6265 §5.4), or null.
  *
  * Several cookies may have one name: another path, or a neighbour at another
  * port, can set one too. Nothing tells them apart, and their order means
  * nothing (RFC 6265 §4.2.2). So the first one counts; a name with the prefix
  * `__Host-` would leave no room for a second one.
- *
- * @example Usage
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { readCookie } from "./cookies.ts";
- *
- * const headers = new Headers({ cookie: "a=1; token=xyz" });
- * assertEquals(readCookie(headers, "token"), "xyz");
- * assertEquals(readCookie(headers, "jwt"), null);
- * ```
  */
 export function readCookie(headers: Headers, name: string): string | null {
   for (const pair of (headers.get("cookie") ?? "").split(";")) {
@@ -42,8 +23,7 @@ export function readCookie(headers: Headers, name: string): string | null {
 const trim = (text: string) => text.replace(/^[ \t]+|[ \t]+$/g, "");
 
 /**
- * A `Set-Cookie` value (RFC 6265 §4.1) for a credential of the rung that
- * answers.
+ * A `Set-Cookie` value (RFC 6265 §4.1) with what keeps a credential safe.
  *
  * - `HttpOnly`: scripts can't read it.
  * - `SameSite=Lax`: the browser leaves it out of other sites' forms that POST,
@@ -55,10 +35,8 @@ const trim = (text: string) => text.replace(/^[ \t]+|[ \t]+$/g, "");
  * - A name that begins with `__Host-`: browsers take it only with `Secure` and
  *   the path `/`, and without a `Domain`.
  *
- * @param value Letters, digits, `-`, `_` and `.` only; anything else would need
- * quoting.
- * @param maxAge Seconds for which the browser keeps it. Default: as long as a
- * session lives at most.
+ * @param value Of letters, digits, `-`, `_` and `.`; others would need quoting.
+ * @param maxAge In seconds. Default: as long as a session lives at most.
  */
 export function setCookie(
   state: State,

@@ -1,35 +1,14 @@
-/**
- * The bodies that requests bring: a server that stops waits for them, and one
- * that nobody reads doesn't keep its connection open.
- *
- * @module
- */
+const LINGER = 2000; // milliseconds that a client has to read an early answer
 
-/** How long a client has to read an early answer, in milliseconds. */
-const LINGER = 2000;
-
-/** What `Deno.serve()` and Fresh call a handler. */
 export type Handler = (
   req: Request,
   info: Deno.ServeHandlerInfo,
 ) => Promise<Response>;
 
 /**
- * Counts the requests under way that bring a body. Deno's `shutdown()` waits
- * for their answers, and yet ends their bodies at once
- * (https://github.com/denoland/deno/issues/36809), so it must come after them.
- *
- * What is answered before its body has come is let go of.
- *
- * @example A server that stops when it has been told all
- * ```ts
- * const drain = new Drain();
- * const handler = drain.around((req) => req.text().then(Response.json));
- * const options = { hostname: "127.0.0.1", port: 0, onListen() {} };
- * const server = Deno.serve(options, handler);
- * await drain.empty();
- * await server.shutdown();
- * ```
+ * Counts the requests under way that bring a body, for a server that stops:
+ * Deno's `shutdown()` waits for their answers, and yet ends their bodies at once
+ * (https://github.com/denoland/deno/issues/36809).
  */
 export class Drain {
   #underWay = 0;
@@ -44,7 +23,8 @@ export class Drain {
       this.#underWay++;
       return handler(req, info).finally(() => {
         letGo(req);
-        if (--this.#underWay === 0) this.#settle();
+        if (--this.#underWay > 0) return;
+        for (const resolve of this.#waiting.splice(0)) resolve();
       });
     };
   }
@@ -57,19 +37,11 @@ export class Drain {
       if (timeout < Infinity) setTimeout(resolve, timeout);
     });
   }
-
-  #settle(): void {
-    for (const resolve of this.#waiting.splice(0)) resolve();
-  }
 }
 
 /**
- * Closes the connection of a body that was answered before its end.
- *
- * Left alone, Deno reads on and drops what it reads, for as long as anything
- * comes. It doesn't while something else holds the body, and closes the connection
- * when that gives up. One thing keeps it open: a read that waits for a client that
- * sends nothing any more.
+ * Closes the connection of a body that was answered before its end. Left alone,
+ * Deno would read on, and drop what it reads, for as long as anything comes.
  */
 function letGo({ body }: Request): void {
   if (body === null || body.locked) return;

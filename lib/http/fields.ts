@@ -1,16 +1,10 @@
-/**
- * Checks of what a client sends. Each returns the value, or throws a 400 that
- * names the field.
- *
- * @module
- */
 import { PAGE_SIZE, TODO_ACTIONS, type TodoAction } from "../todos.ts";
 import { badField } from "./errors.ts";
 
 type Fields = Record<string, unknown>;
 
-/** The most characters (code points) that a to-do may have. */
-export const MAX_TEXT_LENGTH = 500;
+const MAX_TEXT_LENGTH = 500; // of a to-do, in characters (code points)
+const MAX_PAGE_SIZE = 1000; // to-dos in one answer
 
 export function stringField(fields: Fields, name: string): string {
   const value = fields[name];
@@ -47,31 +41,20 @@ export function integerField(
   return value as number;
 }
 
-/** The most to-dos that one answer has. */
-const MAX_PAGE_SIZE = 1000;
-
 /** Which part of a list a query asks for, in `?after=` and `?limit=`. */
-export function partParams(url: URL): { after: number; limit: number } {
-  return {
-    after: integerParam(url, "after", 0, 0, Number.MAX_SAFE_INTEGER),
-    limit: integerParam(url, "limit", PAGE_SIZE, 1, MAX_PAGE_SIZE),
-  };
-}
-
-function integerParam(
+export function partParams(
   { searchParams }: URL,
-  name: string,
-  otherwise: number,
-  min: number,
-  max: number,
-): number {
-  const text = searchParams.get(name);
-  if (text === null) return otherwise;
-  const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
-  if (!(value >= min && value <= max)) {
+): { after: number; limit: number } {
+  const read = (name: string, otherwise: number, min: number, max: number) => {
+    const text = searchParams.get(name) ?? `${otherwise}`;
+    const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
+    if (value >= min && value <= max) return value;
     throw badField(name, `must be a whole number from ${min} to ${max}`);
-  }
-  return value;
+  };
+  return {
+    after: read("after", 0, 0, Number.MAX_SAFE_INTEGER),
+    limit: read("limit", PAGE_SIZE, 1, MAX_PAGE_SIZE),
+  };
 }
 
 export function actionField(fields: Fields, name: string): TodoAction {

@@ -1,12 +1,5 @@
 /**
- * What holds for every answer, error pages and refusals included.
- *
- * @module
- */
-
-/**
- * What a page may load and run: this server's scripts and styles, and those
- * with the page's nonce, which Fresh's `csp()` puts in place of
+ * What a page may load and run. Fresh's `csp()` puts the page's nonce in place of
  * 'unsafe-inline'.
  */
 export const CONTENT_SECURITY_POLICY: string[] = [

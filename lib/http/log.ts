@@ -1,15 +1,9 @@
-/**
- * The server's log: one line for each login and for each failure.
- *
- * @module
- */
 import type { Context } from "fresh";
 import type { State } from "../state.ts";
 
 /**
- * Writes a line: when, the status, what was asked for, on which rung, from
- * which address, and what happened. A query or a body never gets there, because
- * either may hold a credential.
+ * Writes a line to the server's log, for each login and each failure. A query or
+ * a body never gets there, because either may hold a credential.
  */
 export function log(
   { req, state, url }: Context<State>,

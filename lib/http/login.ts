@@ -1,8 +1,3 @@
-/**
- * The part of login that is the same on every rung, and "who am I".
- *
- * @module
- */
 import { type Context, HttpError, type Middleware } from "fresh";
 import { currentUser, type State } from "../state.ts";
 import { type CheckedUser, findUser, findUserByPassword } from "../users.ts";
@@ -16,12 +11,9 @@ import { log } from "./log.ts";
  * Checks the e-mail address and password of a login.
  *
  * @throws {HttpError} 401, the same for an unknown address and a wrong password
- * @throws {RetryError} 429 after too many of these, whatever the password; 503
- * if too many people log in at once
+ * @throws {RetryError} 429 after too many of these, 503 if too many people log in
  */
-export async function checkPassword(
-  ctx: Context<State>,
-): Promise<CheckedUser> {
+export async function checkPassword(ctx: Context<State>): Promise<CheckedUser> {
   const email = stringField(ctx.state.body, "email");
   const user = await guess(ctx.state, email);
   if (user === null) {
@@ -35,10 +27,9 @@ export async function checkPassword(
 }
 
 /**
- * Asks someone who is logged in for their password again.
+ * Checks the password of someone who is logged in once more.
  *
- * @throws {HttpError} 403 if it is wrong, which counts as a wrong guess
- * @throws {RetryError} As {@linkcode checkPassword}
+ * @throws {HttpError} 403 if it is wrong, and as {@linkcode checkPassword}
  */
 export async function checkOwnPassword(
   { state }: Context<State>,
@@ -55,11 +46,7 @@ export async function checkOwnPassword(
   return user;
 }
 
-/** Whose e-mail address and password these are; null if they are nobody's. */
-async function guess(
-  state: State,
-  email: string,
-): Promise<CheckedUser | null> {
+async function guess(state: State, email: string): Promise<CheckedUser | null> {
   const { address, body, guesses, line, world } = state;
   const password = stringField(body, "password");
   const key = guesses.key(email, address, world.hash);
@@ -80,9 +67,7 @@ async function guess(
  * Runs a rung's `authenticate`, and lets a request that it refuses go on as
  * nobody's: for a page that everyone may see, and for a login.
  */
-export function recognize(
-  authenticate: Middleware<State>,
-): Middleware<State> {
+export function recognize(authenticate: Middleware<State>): Middleware<State> {
   return async (ctx) => {
     let reason: unknown;
     try {
@@ -105,11 +90,7 @@ export async function whoami({ state }: Context<State>): Promise<Response> {
   return succeed(`Logged in as ${await userName(state)}`);
 }
 
-/**
- * The user's name: from the session, or looked up where only an id is known.
- *
- * @throws {HttpError} 401 if the user is gone
- */
+/** @throws {HttpError} 401 if the user is gone, whom a JWT may outlive */
 export async function userName(state: State): Promise<string> {
   const user = currentUser(state);
   const name = user.name ?? (await findUser(state.db, user.id))?.name;

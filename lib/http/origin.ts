@@ -1,20 +1,13 @@
-/**
- * Whose page sent a request?
- *
- * A browser adds cookies to a request by itself, even when a page of another
- * site or of another port sends it. So on the rungs with cookies every POST has
- * to come from a page of the lab itself.
- *
- * @module
- */
 import { HttpError, type Middleware } from "fresh";
 import type { State } from "../state.ts";
 
 /**
- * Refuses a POST that a page of another origin has sent, with 403. The browser
- * says so in `Sec-Fetch-Site` (W3C Fetch Metadata) or, if it is an old one or
- * the lab is not on https, in `Origin` (RFC 6454 §7). A program that is no
- * browser sends neither, and has no cookies of a visitor's to misuse.
+ * Refuses a POST that a page of another origin has sent, with 403: the browser
+ * would add our cookies to it by itself.
+ *
+ * The browser says so in `Sec-Fetch-Site` (W3C Fetch Metadata) or, if it is an
+ * old one or the lab is not on https, in `Origin` (RFC 6454 §7). A program that
+ * is no browser sends neither, and has no cookies of a visitor's to misuse.
  */
 export const sameOrigin: Middleware<State> = (ctx) => {
   if (ctx.req.method === "POST") {

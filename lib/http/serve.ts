@@ -1,47 +1,25 @@
-/**
- * Serving until the process is told to stop.
- *
- * @module
- */
 import { setTimeout as pause } from "node:timers/promises";
 import { UsageError } from "../config.ts";
 import { Drain, type Handler } from "./drain.ts";
 
 type Server = Deno.HttpServer<Deno.Addr>;
 
-/** Where to listen. Port 0 is any that is free. */
-export interface Address {
-  host: string;
-  port: number;
-}
-
-/** How long a stopping server waits, in milliseconds. */
-export interface Grace {
-  /** For bodies that are on their way. */
-  bodies: number;
-  /** For all that is under way, bodies included. */
-  total: number;
-}
-
-/** How long until a port is listened on again, in milliseconds. */
-const PAUSE = 100;
-
-/** How long connections may be idle when no more can be accepted. */
-const MAX_IDLE = 5000;
-
-/** After so many milliseconds without it a trouble is logged as a new one. */
-const QUIET = 60_000;
+// In milliseconds:
+const PAUSE = 100; // until a port is listened on again
+const MAX_IDLE = 5000; // of connections, when no more can be accepted
+const QUIET = 60_000; // after which a trouble is logged as a new one
 
 /**
- * Says where it listens, and serves until SIGINT or SIGTERM has come and what is
- * under way is answered, or `grace` is over.
+ * Serves until SIGINT or SIGTERM has come and what is under way is answered.
  *
+ * @param grace How many milliseconds a stopping server waits for bodies that are
+ * on their way, and for all that is under way, bodies included.
  * @throws {UsageError} It can't listen there.
  */
 export async function serve(
   handler: Handler,
-  address: Address,
-  grace: Grace,
+  { host, port }: { host: string; port: number },
+  grace: { bodies: number; total: number },
 ): Promise<void> {
   const drain = new Drain();
   const stop = Promise.withResolvers<void>();
@@ -53,31 +31,33 @@ export async function serve(
       stop.resolve();
     });
   }
-  const served = keepServing(drain.around(handler), address, stop.promise);
+  const served = keepServing(drain.around(handler), host, port, stop.promise);
   await Promise.race([served, late.promise]);
 }
 
 /**
  * Serves until `stop` settles and what is under way is answered.
  *
- * A Deno server that fails to accept a connection, because no file descriptor is
- * left, accepts no more, and its `finished` rejects
- * (https://github.com/denoland/deno/issues/10148). Its open connections live on. So
- * a new server takes over the port, and soon the old one closes those of its
- * connections that are idle, which frees their descriptors.
- *
- * While there are descriptors an idle connection stays open. Deno sets no limit
- * (https://github.com/denoland/deno/issues/32497), and a new server every minute
- * would refuse the connections that come between two of them.
+ * A Deno server that has no file descriptor left for a connection accepts no
+ * more, and its `finished` rejects
+ * (https://github.com/denoland/deno/issues/10148). So a new server takes over the
+ * port, and soon the old one closes those of its connections that are idle, which
+ * frees their descriptors. Until then an idle connection stays open: Deno sets no
+ * limit (https://github.com/denoland/deno/issues/32497).
  */
 async function keepServing(
   handler: Handler,
-  { host, port }: Address,
+  host: string,
+  port: number,
   stop: Promise<void>,
 ): Promise<void> {
   let server = listen(handler, host, port);
   const { addr } = server;
-  console.log(`Auth Ladder: ${nameOf(addr, host)}`);
+  const name = host.includes(":") ? `[${host}]` : host; // as it was typed
+  const url = addr.transport === "tcp"
+    ? `http://${name}:${addr.port}/`
+    : Deno.inspect(addr);
+  console.log(`Auth Ladder: ${url}`);
   const servers = new Set([server]);
   const shutDown = async (server: Server) => {
     await server.shutdown();
@@ -140,10 +120,4 @@ async function listenAgain(
       if ((cause as { code?: string }).code !== "EMFILE") throw error;
     }
   }
-}
-
-/** With the host as it was typed, which may be `localhost`. */
-function nameOf(addr: Deno.Addr, host: string): string {
-  if (addr.transport !== "tcp") return Deno.inspect(addr);
-  return `http://${host.includes(":") ? `[${host}]` : host}:${addr.port}/`;
 }

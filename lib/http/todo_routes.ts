@@ -1,12 +1,5 @@
-/**
- * The to-do API of the rungs that keep to-dos in the database. The rungs differ
- * in what runs before it, and in nothing else.
- *
- * @module
- */
 import { type Context, HttpError, type Middleware } from "fresh";
-import type { Routes } from "../state.ts";
-import { currentUser, type State } from "../state.ts";
+import { currentUser, type Routes, type State } from "../state.ts";
 import {
   createTodo,
   deleteTodo,
@@ -19,7 +12,7 @@ import { succeed } from "./api.ts";
 import { actionField, integerField, partParams, textField } from "./fields.ts";
 import { userName } from "./login.ts";
 
-/** Routes that run `guards`, in order, before each handler. */
+/** The to-do API. The rungs differ in the `guards` that run before it alone. */
 export function todoRoutes(...guards: Middleware<State>[]): Routes {
   return {
     "GET /todo/list": [...guards, list],
@@ -65,13 +58,13 @@ const remove: Handler = async ({ state }) => {
   return succeed("To-do deleted");
 };
 
-/** The error; but 401 if the user is gone, whom a JWT may outlive. */
+/** The error; but 401 if the user is gone. */
 async function refused(state: State, error: HttpError): Promise<HttpError> {
   await userName(state);
   return error;
 }
 
-/** The same for a to-do that never was, is gone, or belongs to someone else. */
+/** For a to-do that never was, is gone, or belongs to someone else. */
 export function noSuchTodo(): HttpError {
   return new HttpError(404, "There is no such to-do");
 }

@@ -1,15 +1,5 @@
-/**
- * The server's side of one exchange, for the wire inspector of the page that
- * asked: what came, what the rung decided, which SQL ran, what cookies it sets.
- *
- * It travels with the answer itself, in a header, so no server keeps anything
- * and any number of them can answer. Values of cookies never leave: the page
- * must not learn from the inspector what `HttpOnly` keeps from it.
- *
- * @module
- */
 import type { Context } from "fresh";
-import type { Database, Observer, Statement } from "../database/open.ts";
+import type { Database, Observer, Statement } from "../database/connection.ts";
 import { decodeJwt } from "../jwt.ts";
 import { sessionLifetime } from "../sessions.ts";
 import { currentStage, type State } from "../state.ts";
@@ -38,7 +28,10 @@ export function startTrace(state: State): TraceEvent[] {
   return state.trace = events;
 }
 
-/** What has been recorded, with what the request brought and `response` sets. */
+/**
+ * What was recorded, with what the request brought and `response` sets. Values of
+ * cookies never leave: the page must not learn what `HttpOnly` keeps from it.
+ */
 export async function readTrace(
   { req, state }: Context<State>,
   response?: Response,
@@ -62,7 +55,7 @@ export async function readTrace(
   };
 }
 
-/** The trace as a header's value: JSON in ASCII. */
+/** As a header of the answer itself, in ASCII: so no server keeps anything. */
 export function serializeTrace(trace: Trace): string {
   return JSON.stringify(trace).replace(
     /[^ -~]/g,
@@ -107,8 +100,8 @@ const isToken = (value: unknown) => /^[\w-]{43}$/.test(String(value));
 function recordSql({ db, isLocal }: State, events: TraceEvent[]): Database {
   const observe = (statements: Statement[]): Observer => (text, rows) => {
     const sql = text.replace(/\s+/g, " ");
-    // Whether there is a row would tell who has an account.
-    // From elsewhere, the ids of other people's sessions could be found out.
+    // It would tell who has an account and, elsewhere than on one's own machine,
+    // the ids of other people's sessions.
     const isSecret = sql.includes("password_hash") ||
       (!isLocal && /FROM (sessions|refresh_tokens)/.test(sql));
     const told = { sql, rows: isSecret ? null : rows };

@@ -1,8 +1,3 @@
-/**
- * The server's side of one exchange, as it travels to the page that asked.
- *
- * @module
- */
 import type { decodeJwt } from "../jwt.ts";
 
 /** The request header that asks for a trace, and the one that carries it. */
@@ -13,7 +8,7 @@ export function isCredential(name: string): boolean {
   return /^(__Host-)?(session(_?id)?|token|jwt|access|refresh)$/i.test(name);
 }
 
-/** Something that the server did, in order. */
+/** Something that the server did. */
 export type TraceEvent =
   | { step: string }
   /**
@@ -25,22 +20,18 @@ export type TraceEvent =
 /** A cookie without its value. */
 export interface MaskedCookie {
   name: string;
-  /** Of the value, in characters. */
-  length: number;
-  /** What a JWT says, which anyone who holds it can read. */
+  length: number; // of the value, in characters
   jwt?: ReturnType<typeof decodeJwt>;
-  /** Of a `Set-Cookie`: `HttpOnly` and so on. */
-  attributes?: string[];
+  attributes?: string[]; // of a `Set-Cookie`: `HttpOnly` and so on
 }
 
 /** When a session ends by itself, in milliseconds since the epoch. */
 export interface SessionEnds {
-  /** If it is not used meanwhile. */
-  unused: number;
-  /** Even if it is. */
-  latest: number;
+  unused: number; // if it is not used meanwhile
+  latest: number; // even if it is
 }
 
+/** The server's side of one exchange. */
 export interface Trace {
   headers: [name: string, value: string][];
   cookies: MaskedCookie[];

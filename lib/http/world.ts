@@ -1,42 +1,27 @@
-/**
- * Which world a request is in, and what this server remembers of the worlds.
- *
- * @module
- */
 import type { Context, Middleware } from "fresh";
 import type { State } from "../state.ts";
 import { generateToken, sha256 } from "../tokens.ts";
 import { HOME, MAX_WORLDS, TOUCH_EVERY, touchWorld } from "../worlds.ts";
 import { readCookie, setCookie } from "./cookies.ts";
 
-/** The world of one request. */
+/** Which world a request is in. */
 export interface World {
-  /** What the database knows it by. */
-  hash: string;
-  /** What the browser knows it by; null where there is one world for all. */
-  code: string | null;
-  /** Whether the browser learns the code from this answer. */
-  isNew: boolean;
-}
-
-/** Whether a text can be a world's code. */
-export function isWorldCode(text: string | null): text is string {
-  return text !== null && /^[A-Za-z0-9_-]{43}$/.test(text);
+  hash: string; // what the database knows it by
+  code: string | null; // what the browser does; null where there is one for all
+  isNew: boolean; // whether the browser learns the code from this answer
 }
 
 /**
- * Whether what a request asks for concerns nobody but its sender: it comes from
- * the machine that serves it, or it brings a world, which is its browser's own.
- * Only then is the sender told what the server does, or lets it run an attack.
+ * Whether a request concerns nobody but its sender, because it comes from the
+ * machine that serves it or brings its browser's own world. Only then the server
+ * tells what it does, and runs an attack.
  */
 export function isOwnWorld({ isLocal, world }: State): boolean {
   return isLocal || (world.code !== null && !world.isNew);
 }
 
-/** A `Set-Cookie` value that puts a browser into a world, for 30 days. */
-export function worldCookie(state: State, code: string): string {
-  return setCookie({ ...state, base: "" }, "world", code, 30 * 24 * 60 * 60);
-}
+const COOKIE = "world";
+const COOKIE_LIFETIME = 30 * 24 * 60 * 60; // in seconds
 
 /** Tells a new browser its world, and notes that the world of another is used. */
 export const keepWorld: Middleware<State> = async (ctx: Context<State>) => {
@@ -47,26 +32,25 @@ export const keepWorld: Middleware<State> = async (ctx: Context<State>) => {
   }
   const response = await ctx.next();
   const { headers } = response;
-  const isSet = headers.getSetCookie().some((it) => it.startsWith("world="));
-  if (world.isNew && !isSet) {
-    headers.append("Set-Cookie", worldCookie(ctx.state, world.code!));
+  if (world.isNew) {
+    const everywhere = { ...ctx.state, base: "" };
+    const cookie = setCookie(everywhere, COOKIE, world.code!, COOKIE_LIFETIME);
+    headers.append("Set-Cookie", cookie);
     // It is this browser's alone: no cache between may keep it for others.
     if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private");
   }
   return response;
 };
 
-/** A list that a rung keeps in memory. */
-type List = { length: number } | { size: number };
-
-/** How many entries the lists of all worlds have: about 100 MB at most. */
+/** How many entries the lists of all worlds may have: about 100 MB. */
 const MAX_ENTRIES = 50_000;
+
+type List = { length: number } | { size: number };
 
 interface Memory {
   touchedAt: number;
-  lists: Map<() => List, List>;
-  /** How many entries the lists had when one was last asked for. */
-  entries: number;
+  lists: Map<() => List, List>; // what rungs keep in memory
+  entries: number; // of the lists, when one was last asked for
 }
 
 /** Finds the worlds of requests, and keeps a bounded number in memory. */
@@ -78,11 +62,11 @@ export class Worlds {
   /** @param isClass Whether each browser has a world of its own. */
   constructor(readonly isClass: boolean) {}
 
-  /** The world of a request with these headers: a new one if they name none. */
+  /** The world that a request's headers name, or a new one. */
   of(headers: Headers): World {
     if (!this.isClass) return { hash: HOME, code: null, isNew: false };
-    const sent = readCookie(headers, "world");
-    const isNew = !isWorldCode(sent);
+    const sent = readCookie(headers, COOKIE) ?? "";
+    const isNew = !/^[A-Za-z0-9_-]{43}$/.test(sent);
     const code = isNew ? generateToken() : sent;
     return { hash: sha256(code), code, isNew };
   }
@@ -99,10 +83,12 @@ export class Worlds {
   list<T extends List>(world: World, make: () => T): T {
     const memory = this.#remember(world);
     if (!memory.lists.has(make)) memory.lists.set(make, make());
-    const entries = [...memory.lists.values()].map(sizeOf)
-      .reduce((sum, size) => sum + size, 0);
-    this.#entries += entries - memory.entries;
-    memory.entries = entries;
+    this.#entries -= memory.entries;
+    memory.entries = 0;
+    for (const list of memory.lists.values()) {
+      memory.entries += "size" in list ? list.size : list.length;
+    }
+    this.#entries += memory.entries;
     while (this.#entries > MAX_ENTRIES && this.#memories.size > 1) {
       this.forget(this.#memories.keys().next().value!);
     }
@@ -125,8 +111,4 @@ export class Worlds {
     }
     return memory;
   }
-}
-
-function sizeOf(list: List): number {
-  return "size" in list ? list.size : list.length;
 }

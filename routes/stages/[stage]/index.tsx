@@ -9,10 +9,11 @@ import Inspector from "../../../islands/Inspector.tsx";
 import LaunchPad from "../../../islands/LaunchPad.tsx";
 import TodoApp, { type TodoAppProps } from "../../../islands/TodoApp.tsx";
 import type { Exchange } from "../../../lib/browser/exchanges.ts";
-import { clockOffset, mayMoveClock } from "../../../lib/http/clock.ts";
+import { clockOffset } from "../../../lib/http/clock.ts";
 import { readCookie } from "../../../lib/http/cookies.ts";
 import { userName } from "../../../lib/http/login.ts";
 import { readTrace } from "../../../lib/http/trace.ts";
+import { isOwnWorld } from "../../../lib/http/world.ts";
 import { define, type Stage, type State } from "../../../lib/state.ts";
 
 /** With and without the slash at the end: the links have it. */
@@ -84,7 +85,7 @@ export default define.page<typeof handler>(({ data, req, state, url }) => {
           {stage.app === "missile"
             ? <LaunchPad base={app.base} login={app.login} />
             : <TodoApp {...app} />}
-          {exchange && place !== null && mayMoveClock(state) && (
+          {exchange && place !== null && isOwnWorld(state) && (
             <Clock
               now={state.now / 1000}
               offset={clockOffset(req, state)}
