@@ -13,6 +13,7 @@ import {
 } from "./lib/http/guards.ts";
 import { type Reach, refuseHost } from "./lib/http/host.ts";
 import { sameOrigin } from "./lib/http/origin.ts";
+import { restart } from "./lib/http/start_over.ts";
 import { keepWorld, Worlds } from "./lib/http/world.ts";
 import type { JwtKey } from "./lib/jwt.ts";
 import { LoginLimit } from "./lib/login_limit.ts";
@@ -84,7 +85,10 @@ export function createApp(
     await state.db.execute("SELECT 1");
     return succeed("Ready");
   });
-  mountRoutes(app, "", { "POST /clock": [sameOrigin, moveClock] });
+  mountRoutes(app, "", {
+    "POST /clock": [sameOrigin, moveClock],
+    "POST /start-over": [sameOrigin, restart],
+  });
   for (const { base, rung } of rungs) {
     mountRoutes(app, base, rung.routes);
     mountHole(app, base); // a page that is insecure on purpose

@@ -41,6 +41,7 @@ async function prepare() {
   }
   const db = await openDatabase(config.db, {
     authToken: config.dbAuthToken,
+    reset: config.reset,
     seed: () => demoData(hashPassword),
   });
   const jwtKey = importJwtKey(await loadJwtSecret(db, config.jwtSecret));

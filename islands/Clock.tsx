@@ -35,7 +35,7 @@ export default function Clock(props: ClockProps) {
   const problem = useSignal("");
   // They share the cookie, so they share the time.
   const tabs = useRef<BroadcastChannel>();
-  const { events, notes } = lookAhead(
+  const { events, notes, family } = lookAhead(
     [...exchanges.value, props.page],
     now.value,
   );
@@ -75,6 +75,14 @@ export default function Clock(props: ClockProps) {
           </li>
         ))}
       </ol>
+      {family.length > 0 && (
+        <p>
+          The family of refresh tokens of this login:{" "}
+          <span class="family">
+            {family.map((token, i) => <b key={i} class={token}>{token}</b>)}
+          </span>
+        </p>
+      )}
       {notes.map((note) => <p key={note}>{note}</p>)}
       <div class="moves">
         {Object.entries({ ...MOVES, "back to now": -offset.value })

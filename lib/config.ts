@@ -13,6 +13,7 @@ export interface Config {
   jwtSecret?: string;
   reach: Reach;
   insecure: boolean; // whether the rungs with holes are served
+  reset: boolean; // whether the old database is removed first
   inspector: boolean; // whether pages show what travels
   isClass: boolean; // whether each browser has a world of its own
 }
@@ -36,6 +37,7 @@ Usage: deno task start [options]
                     without it: file:data/ladder.db
   --public-url=URL  where browsers reach it, if a proxy stands before it, such
                     as https://lab.example (PUBLIC_URL)
+  --reset           start over with a new database, if it is a file
   --class           give each browser its own copy of the two users (CLASS=1);
                     always so where other machines can reach the lab
   --allow-insecure  let other machines reach the rungs that are insecure on
@@ -112,10 +114,16 @@ export function readConfig(
       "A file database does not last on Deno Deploy. Set LIBSQL_URL to the libsql: or https: URL of a database.",
     );
   }
+  if (flags.reset && !/^file:/i.test(db)) {
+    throw new UsageError(
+      "--reset removes a database file. Empty a remote database with its own tools.",
+    );
+  }
   return {
     ...{ stage, port: Number(port), host, db, jwtSecret, insecure },
     dbAuthToken: env("LIBSQL_AUTH_TOKEN") || undefined,
     reach: { publicUrl, loopback },
+    reset: flags.reset,
     inspector: !flags["no-inspector"] && env("NO_INSPECTOR") !== "1",
     isClass: flags.class || env("CLASS") === "1" || !loopback ||
       publicUrl !== undefined,
@@ -147,6 +155,7 @@ function parseFlags(args: string[]) {
         "host": { type: "string" },
         "db": { type: "string" },
         "public-url": { type: "string" },
+        "reset": { type: "boolean", default: false },
         "class": { type: "boolean", default: false },
         "allow-insecure": { type: "boolean", default: false },
         "no-inspector": { type: "boolean", default: false },

@@ -23,6 +23,7 @@ Deno.test("readConfig() has defaults", () => {
     jwtSecret: undefined,
     reach: { publicUrl: undefined, loopback: true },
     insecure: true,
+    reset: false,
     inspector: true,
     isClass: false,
   });
@@ -156,4 +157,15 @@ Deno.test("readConfig() has one world on one's own machine, else many", () => {
   assertEquals(isClass([], { CLASS: "1" }), true);
   assertEquals(isClass(["--host=0.0.0.0"]), true);
   assertEquals(isClass(["--public-url=https://lab.example"]), true);
+});
+
+Deno.test("readConfig() resets a database file, and no other", () => {
+  assert(read(["--reset"]).reset);
+  for (const db of ["libsql://x", "https://x", "http://x"]) {
+    const error = assertThrows(
+      () => read(["--reset", `--db=${db}`]),
+      UsageError,
+    );
+    assertStringIncludes(error.message, "its own tools");
+  }
 });

@@ -43,7 +43,7 @@ export const REFRESH_GRACE = 10_000;
 export type Refreshed =
   | { outcome: "rotated"; user: CurrentUser; next: string } // `next` replaces it
   | { outcome: "raced"; user: CurrentUser } // another tab has got the next one
-  | { outcome: "stolen" } // it was used before: the family has ended
+  | { outcome: "stolen"; user: CurrentUser } // it was used before: the family has ended
   | { outcome: "unknown" }; // no family that lives has it
 
 /** Makes the first refresh token of a new session. */
@@ -107,7 +107,7 @@ export async function rotateRefreshToken(
   }
   step("this refresh token was used before: somebody has a copy");
   await revokeSession({ ...state, user });
-  return { outcome: "stolen" };
+  return { outcome: "stolen", user };
 }
 
 /** Whose family a refresh token belongs to, or null if none that lives. */

@@ -2,7 +2,9 @@ import { page } from "fresh";
 import Strip from "../components/attacks/Strip.tsx";
 import { Explain } from "../components/learn/Words.tsx";
 import Place from "../components/rung/Place.tsx";
+import StartOver from "../islands/StartOver.tsx";
 import Progress, { Done } from "../islands/Progress.tsx";
+import { isOwnWorld } from "../lib/http/world.ts";
 import { define } from "../lib/state.ts";
 import { stages } from "../stages/mod.ts";
 import RungPage, { rungData } from "./stages/[stage]/index.tsx";
@@ -59,6 +61,7 @@ export default define.page<typeof handler>((props) => {
           </li>
         ))}
       </ol>
+      {isOwnWorld(props.state) && <StartOver />}
     </>
   );
 });

@@ -10,7 +10,15 @@ import { Lab } from "../testing/lab.ts";
 import { stages } from "./mod.ts";
 
 const open = stages.filter(({ credential }) => credential === null);
-const locked = stages.filter(({ id }) => ["3", "4", "5", "6"].includes(id));
+const locked = stages.filter(({ app, credential }) =>
+  app === "todos" && credential !== null
+);
+
+/** How a request comes from an address. */
+function from(hostname: string): Deno.ServeHandlerInfo {
+  const remoteAddr = { transport: "tcp", hostname, port: 1 } as const;
+  return { remoteAddr, completed: Promise.resolve() };
+}
 
 Deno.test("on one's own machine no answer sets a world", async () => {
   using lab = await Lab.open(null);
@@ -86,4 +94,83 @@ Deno.test("wrong passwords lock nobody out of another world", async () => {
   for (let i = 0; i < MAX_FAILURES; i++) await mine.login("vidu", "wrong");
   assertEquals((await mine.login()).status, 429);
   assertEquals((await other.login()).status, 200);
+});
+
+for (const isClass of [false, true]) {
+  const where = isClass ? "a class" : "one's own machine";
+  Deno.test(`POST /start-over in ${where}: as it was at first, for nobody else`, async () => {
+    using lab = await Lab.open(null, { isClass });
+    const mine = await lab.client(locked[1]).loggedIn();
+    const first = await mine.texts();
+    const other = await lab.client(locked[1]).loggedIn();
+    await other.post("/todo/create", { text: "other" });
+    await mine.post("/todo/create", { text: "mine" });
+    const list = mine.at(lab.client(open[0]).url);
+    const plain = await list.texts();
+    await list.post("/todo/create", { text: "mine" });
+    const root = mine.at(mine.url.replace(/\/stages.*/, ""));
+    assertEquals((await root.post("/start-over")).status, 200);
+    assertEquals((await mine.get("/todo/list")).status, 401);
+    assertEquals(await (await mine.loggedIn()).texts(), first);
+    assertEquals(await list.texts(), plain);
+    if (isClass) assertEquals((await other.texts()).at(-1), "other");
+  });
+}
+
+Deno.test("POST /start-over brings back a changed password", async () => {
+  const stage = stages.find(({ id }) => id === "8")!;
+  using lab = await Lab.open(null);
+  const vidu = await lab.client(stage).loggedIn();
+  const newPassword = "a long one that nobody else has";
+  const change = { password: "qwerty", newPassword };
+  assertEquals((await vidu.post("/auth/password", change)).status, 200);
+  assertEquals((await vidu.login()).status, 401);
+  const root = vidu.at(vidu.url.replace(/\/stages.*/, ""));
+  await root.post("/start-over");
+  assertEquals((await vidu.login()).status, 200);
+});
+
+Deno.test("POST /start-over is refused to a browser without a world, and to other origins", async () => {
+  using lab = await Lab.open(null, { isClass: true });
+  const stranger = lab.client(locked[1]);
+  const root = stranger.at(
+    stranger.url.replace(/\/stages.*/, ""),
+    (request) => lab.handler(request, from("192.0.2.7")),
+  );
+  assertEquals((await root.post("/start-over")).status, 403);
+  const headers = { "Sec-Fetch-Site": "cross-site" };
+  const { status } = await root.send("POST", "/start-over", { headers });
+  assertEquals(status, 403);
+});
+
+Deno.test("the clock of one world moves in no other", async () => {
+  using lab = await Lab.open(null, { isClass: true });
+  const [mine, other] = [lab.client(locked[1]), lab.client(locked[1])];
+  await mine.loggedIn();
+  await other.loggedIn();
+  const root = mine.at(mine.url.replace(/\/stages.*/, ""));
+  const offset = 8 * 24 * 60 * 60;
+  assertEquals((await root.post("/clock", { offset })).status, 200);
+  assertEquals((await root.at(mine.url).get("/auth/whoami")).status, 401);
+  assertEquals((await other.get("/auth/whoami")).status, 200);
+  assertEquals((await mine.get("/auth/whoami")).status, 200);
+});
+
+Deno.test("from another machine the trace has no reason that the answer lacks, before a login", async () => {
+  const lines = async (address: string, log: boolean) => {
+    using lab = await Lab.open(null, { isClass: true });
+    const client = lab.client(locked[1]);
+    const far = client.at(
+      client.url,
+      (request) => lab.handler(request, from(address)),
+    );
+    await far.get("/todo/list"); // brings the world
+    if (log) await far.loggedIn();
+    const init = { method: "GET", headers: { "X-Wire-Trace": "1" } };
+    const path = log ? "/todo/list?after=-1" : "/todo/list";
+    const { headers } = await far.send("GET", path, init);
+    return headers.get("X-Wire-Trace")!;
+  };
+  assert((await lines("127.0.0.1", false)).includes("refused: "));
+  assertFalse((await lines("192.0.2.7", false)).includes("refused: "));
 });

@@ -5,8 +5,12 @@
  */
 import { type Exchange, isLogin } from "./exchanges.ts";
 
+/** How long rung 7 forgives a used refresh token, in seconds. */
+const GRACE = 10;
+
 /**
- * What ends, in order, and what else there is to know, in sentences.
+ * What ends, in order, and what else there is to know, in sentences; on rung 7
+ * also each refresh token of this login, `used` or `good`.
  *
  * @param all Newest first.
  * @param now Seconds since the epoch, as is each `at`.
@@ -22,6 +26,7 @@ export function lookAhead(all: Exchange[], now: number) {
   const { exp, iat } = jwts.find(({ jwt }) => jwt)?.jwt?.unverifiedClaims ?? {};
   const events: { what: string; at: number }[] = [];
   const notes: string[] = [];
+  let family: string[] = [];
   const add = (what: string, at: number) => events.push({ what, at });
   if (last?.isPage && session && Number(exp) <= now) {
     notes.push("Your JWT had expired. This page has brought a new one.");
@@ -37,10 +42,23 @@ export function lookAhead(all: Exchange[], now: number) {
     const [unused, latest] = [session.unused / 1000, session.latest / 1000];
     if (unused < latest) add("Unless you use it, the session ends", unused);
     add("Even if you use it, the session ends", latest);
+    const { made = 0, usedAt = null } = session.refreshTokens ?? {};
+    if (made > 0) family = [...Array(made - 1).fill("used"), "good"];
+    if (usedAt !== null && usedAt / 1000 + GRACE > now) {
+      add(
+        "The refresh token used last is no longer forgiven",
+        usedAt / 1000 + GRACE,
+      );
+    }
   } else if (session === null && !isForgotten) {
-    notes.push("The session has been ended, but the JWT still works.");
+    const stillWorks = typeof exp === "number" && exp > now;
+    notes.push(
+      `The session has been ended${
+        stillWorks ? ", but the JWT still works" : ""
+      }.`,
+    );
   } else if (events.length === 0) {
     notes.push("Nothing ends, because nobody is logged in.");
   }
-  return { events: events.sort((a, b) => a.at - b.at), notes };
+  return { events: events.sort((a, b) => a.at - b.at), notes, family };
 }

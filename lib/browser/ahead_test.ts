@@ -39,6 +39,19 @@ Deno.test("lookAhead() tells when a JWT and its session end, in order", () => {
   assertEquals(ahead(told({ session: last })).events.length, 1);
 });
 
+Deno.test("lookAhead() shows a family of refresh tokens, and until when one is forgiven", () => {
+  const ends = { unused: (NOW + 50) * 1000, latest: (NOW + 70) * 1000 };
+  const used = { made: 3, usedAt: (NOW - 4) * 1000 };
+  const exchange = told({ session: { ...ends, refreshTokens: used } });
+  const { events, family } = lookAhead([exchange], NOW);
+  assertEquals(family, ["used", "used", "good"]);
+  assertEquals(events[0].at, NOW + 6);
+  assertMatch(events[0].what, /no longer forgiven/);
+  assertEquals(lookAhead([exchange], NOW + 7).events.length, 2);
+  const stolen = told({ cookies: [jwt(-60, -10)], session: null });
+  assertEquals(ahead(stolen).notes, ["The session has been ended."]);
+});
+
 Deno.test("lookAhead() goes by the newest JWT and the newest answer", () => {
   const reissued = told({ cookies: [jwt(-9, -1)], setCookies: [jwt(0, 600)] });
   const older = told({ cookies: [jwt(0, 5)] });

@@ -276,3 +276,24 @@ Deno.test("openDatabase() refuses what is no URL of a database", async () => {
     );
   }
 });
+
+Deno.test("a file that is reset is a new database", async () => {
+  const folder = await Deno.makeTempDir();
+  const url = `file:${folder}/lab.db`;
+  try {
+    const old = await openDatabase(url);
+    await old.execute(addUser);
+    old.close();
+    const kept = await openDatabase(url);
+    assertEquals(await count(kept, "users"), 1);
+    kept.close();
+    for (let i = 0; i < 2; i++) {
+      const reset = await openDatabase(url, { reset: true });
+      assertEquals(await count(reset, "users"), 0);
+      reset.close();
+      await Deno.remove(`${folder}/lab.db`);
+    }
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

@@ -6,13 +6,14 @@ import {
   type Statement,
 } from "./connection.ts";
 import { migrate, readVersion } from "./migrate.ts";
-import { hideFiles } from "./place.ts";
+import { hideFiles, removeFiles } from "./place.ts";
 import { versions } from "./schema.ts";
 
 export { type Database, DatabaseError, type Row, type Statement };
 
 export interface OpenOptions {
   authToken?: string; // what a server asks for, if it does
+  reset?: boolean; // removes the file that is there
   seed?: () => Promise<Statement[]>; // gives the first rows of a new database
   /** Milliseconds that a statement waits for a lock, or for a server's answer. */
   timeout?: number;
@@ -28,12 +29,13 @@ export interface OpenOptions {
  */
 export async function openDatabase(
   url: string,
-  { authToken, seed, timeout = 5000 }: OpenOptions = {},
+  { authToken, reset = false, seed, timeout = 5000 }: OpenOptions = {},
 ): Promise<Database> {
   const name = databaseName(url);
   const isFile = url === ":memory:" || /^file:/i.test(url);
   let db: Database | undefined;
   try {
+    if (isFile && reset) removeFiles(name);
     // Only one of the two is loaded: for a server, no native code.
     db = isFile
       ? (await import("./file.ts")).connectFile(url, timeout)

@@ -31,6 +31,17 @@ export function hideFiles(path: string): void {
   }
 }
 
+/** Removes the files. A server that still has them open notices. */
+export function removeFiles(path: string): void {
+  for (const suffix of ["", "-wal", "-shm"]) {
+    try {
+      Deno.removeSync(path + suffix);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
+  }
+}
+
 /** Tells one file from another; undefined if there is none to be seen. */
 export function identify(path: string): string | undefined {
   return attempt(() => {

@@ -115,7 +115,9 @@ export function explainError(
   if (cause !== undefined) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     log(ctx, status, reason);
-    ctx.state.step(`refused: ${reason}`);
+    // A stranger's page gets what the answer says, and no more.
+    const { isLocal, user, step } = ctx.state;
+    if (isLocal || user !== null) step(`refused: ${reason}`);
   }
   const { retryAfter } = error as Partial<RetryError>;
   return { status, message, retryAfter };

@@ -70,13 +70,18 @@ async function findSessionEnds(
   const { db, user } = state;
   if (user?.sessionId === undefined) return undefined;
   const row = await db.first({
-    sql: `SELECT created_at, expires_at FROM sessions
-          WHERE id = ? AND stage = ? AND user_id = ?`,
+    sql:
+      `SELECT created_at, expires_at, count(hash) AS made, max(used_at) AS used_at
+          FROM sessions LEFT JOIN refresh_tokens ON session_id = sessions.id
+          WHERE sessions.id = ? AND stage = ? AND user_id = ? GROUP BY sessions.id`,
     args: [user.sessionId, currentStage(state), user.id],
   });
   if (row === undefined) return null;
   const latest = Number(row.created_at) + sessionLifetime(state).most;
-  return { unused: Number(row.expires_at), latest };
+  const ends = { unused: Number(row.expires_at), latest };
+  const usedAt = row.used_at === null ? null : Number(row.used_at);
+  const refreshTokens = { made: Number(row.made), usedAt };
+  return refreshTokens.made === 0 ? ends : { ...ends, refreshTokens };
 }
 
 function mask(pair: string): MaskedCookie {

@@ -29,6 +29,7 @@ export interface MaskedCookie {
 export interface SessionEnds {
   unused: number; // if it is not used meanwhile
   latest: number; // even if it is
+  refreshTokens?: { made: number; usedAt: number | null }; // on rung 7
 }
 
 /** The server's side of one exchange. */

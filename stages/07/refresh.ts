@@ -21,6 +21,7 @@ export const refresh: Middleware<State> = async (ctx) => {
   if (shown.outcome === "unknown") {
     throw unauthorized("no living family has this refresh token");
   }
+  ctx.state.user = shown.user;
   if (shown.outcome === "stolen") {
     throw unauthorized("a refresh token came twice, so its family has ended");
   }

@@ -7,6 +7,7 @@ import { readLesson } from "../../../components/source/rung.ts";
 import Clock from "../../../islands/Clock.tsx";
 import Inspector from "../../../islands/Inspector.tsx";
 import LaunchPad from "../../../islands/LaunchPad.tsx";
+import StartOver from "../../../islands/StartOver.tsx";
 import TodoApp, { type TodoAppProps } from "../../../islands/TodoApp.tsx";
 import type { Exchange } from "../../../lib/browser/exchanges.ts";
 import { clockOffset } from "../../../lib/http/clock.ts";
@@ -92,6 +93,7 @@ export default define.page<typeof handler>(({ data, req, state, url }) => {
               page={exchange}
             />
           )}
+          {isOwnWorld(state) && <StartOver />}
         </div>
         {exchange && (
           <section class="wire" aria-labelledby="wire">
