@@ -1,4 +1,4 @@
-import { familyEnds, oneUse } from "./defences/refresh.ts";
+import { familyEnds, graceEnds, oneUse } from "./defences/refresh.ts";
 import { type Attack, holds, works } from "./runner/attack.ts";
 import { MINUTE } from "./steps/copied.ts";
 import { refresh, refreshed } from "./steps/refreshed.ts";
@@ -13,7 +13,12 @@ export const attack: Attack = {
   lesson:
     "The family ends with its session's row, and its refresh tokens are deleted with it, the newest as well. The statement that marks a token as used finds none any more.",
   cells: {
-    "7": holds("no living family has this refresh token", familyEnds, oneUse),
+    "7": holds(
+      "no living family has this refresh token",
+      familyEnds,
+      oneUse,
+      graceEnds,
+    ),
   },
   ...refreshed(async (range, vidu, thief) => {
     await refresh(thief);

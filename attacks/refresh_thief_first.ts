@@ -1,4 +1,5 @@
-import { familyEnds, oneUse } from "./defences/refresh.ts";
+import { fiveMinutesLong, notTooOld7 } from "./defences/jwt.ts";
+import { familyEnds, graceEnds, oneUse } from "./defences/refresh.ts";
 import { type Attack, holds } from "./runner/attack.ts";
 import { MINUTE } from "./steps/copied.ts";
 import { refresh, refreshed } from "./steps/refreshed.ts";
@@ -12,7 +13,13 @@ export const attack: Attack = {
   lesson:
     "The server sees one refresh token twice and can't tell which of the two is the thief. So it ends the family, which logs both out. Vidu can log in again with the password, and the thief can't.",
   cells: {
-    "7": holds("no living family has this refresh token", familyEnds, oneUse),
+    "7": holds(
+      "no living family has this refresh token",
+      familyEnds,
+      oneUse,
+      graceEnds,
+      [fiveMinutesLong, notTooOld7],
+    ),
   },
   ...refreshed(async (range, vidu, thief) => {
     await refresh(thief);
