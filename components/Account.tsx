@@ -29,9 +29,8 @@ export default function Account({ client }: { client: TodoClient }) {
     return answer;
   };
   const launch = async () => {
-    const { status, message } = await post("/launch-missile");
+    const { status } = await post("/launch-missile");
     mustConfirm.value = status === 403;
-    if (mustConfirm.value) notice.value = { text: message, isError: false };
   };
   const confirm = async (fields: Fields) => {
     const { success } = await post("/auth/confirm", fields);

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { Fragment } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { lookAhead } from "../lib/browser/ahead.ts";
 import { callApi } from "../lib/browser/api_client.ts";
@@ -79,7 +80,12 @@ export default function Clock(props: ClockProps) {
         <p>
           The family of refresh tokens of this login:{" "}
           <span class="family">
-            {family.map((token, i) => <b key={i} class={token}>{token}</b>)}
+            {family.map((token, i) => (
+              <Fragment key={i}>
+                {i > 0 && " → "}
+                <b class={token}>{token}</b>
+              </Fragment>
+            ))}
           </span>
         </p>
       )}
@@ -115,5 +121,5 @@ function span(seconds: number): string {
     : h > 0
     ? `${h} h ${min % 60} min`
     : `${min} min ${Math.floor(seconds % 60)} s`;
-  return text.replace(/ 0 \w+$/, "");
+  return text.replace(/^0 min (?!0)| 0 \w+$/g, "");
 }

@@ -81,14 +81,26 @@ export const refreshAsksAgain = defence(
   ),
 );
 
-/** Without it, login makes the refresh token as it makes the access token. */
+/** Without it, a login's refresh token is a JWT, as its access token is. */
 export const noJwt = defence(
   "refresh-no-jwt",
   "the rule that a refresh token is no JWT",
   patch(
-    "stages/07/login.ts",
-    "cookies.push(refreshCookie(ctx.state, token));",
-    "cookies.push(refreshCookie(ctx.state, cookies[0].split(/[=;]/)[1]));",
+    REFRESH,
+    "{ db, step }: State, sessionId",
+    "{ db, step, now, jwtKey }: State, sessionId",
+  ),
+  patch(
+    REFRESH,
+    "const token = generateToken();",
+    `const { signJwt } = await import("./jwt.ts");
+    const row = await db.first({
+      sql: "SELECT user_id FROM sessions WHERE id = ?",
+      args: [sessionId],
+    });
+    const iat = Math.floor(now / 1000);
+    const claims = { aud: "stage 7", sid: sessionId, iat, exp: iat + 300 };
+    const token = signJwt({ ...claims, sub: \`\${row!.user_id}\` }, jwtKey);`,
   ),
 );
 

@@ -46,7 +46,7 @@ export function lookAhead(all: Exchange[], now: number) {
     if (made > 0) family = [...Array(made - 1).fill("used"), "good"];
     if (usedAt !== null && usedAt / 1000 + GRACE > now) {
       add(
-        "The refresh token used last is no longer forgiven",
+        "The grace of the refresh token used last ends",
         usedAt / 1000 + GRACE,
       );
     }

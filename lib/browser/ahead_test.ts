@@ -46,7 +46,7 @@ Deno.test("lookAhead() shows a family of refresh tokens, and until when one is f
   const { events, family } = lookAhead([exchange], NOW);
   assertEquals(family, ["used", "used", "good"]);
   assertEquals(events[0].at, NOW + 6);
-  assertMatch(events[0].what, /no longer forgiven/);
+  assertMatch(events[0].what, /The grace .* ends/);
   assertEquals(lookAhead([exchange], NOW + 7).events.length, 2);
   const stolen = told({ cookies: [jwt(-60, -10)], session: null });
   assertEquals(ahead(stolen).notes, ["The session has been ended."]);
