@@ -261,7 +261,7 @@ Deno.test("base64: of all spellings of a text, one is taken", async () => {
 
 /** Where the workbench says that the token fails. */
 async function failure(page: Page, token: string): Promise<string> {
-  await page.getByLabel("Token to verify").fill(token);
+  await page.getByLabel("JWT to verify").fill(token);
   const steps = page.locator(".jwt-steps > li");
   const outcomes = await steps.evaluateAll((steps) =>
     steps.map((step) => {
@@ -384,7 +384,7 @@ Deno.test("jwt: sign, hand over, verify, change", async () => {
     await verdict.filter({ hasText: "Accepted" }).waitFor();
     await page.locator(".jwt-steps").getByText(/in (10 min 0 s|9 min \d+ s)/)
       .waitFor();
-    const token = await page.getByLabel("Token to verify").inputValue();
+    const token = await page.getByLabel("JWT to verify").inputValue();
     assertEquals(decodeJwt(token).unverifiedClaims.sub, "12");
 
     await verifyKey.fill("another key, which has 32 bytes or more");
@@ -411,7 +411,7 @@ Deno.test("jwt: sign, hand over, verify, change", async () => {
     }
 
     await press(page, "As rung 5 signs it");
-    const field = page.getByLabel("Token to verify");
+    const field = page.getByLabel("JWT to verify");
     await field.fill(changeAt(await field.inputValue(), 59));
     await verdict.filter({ hasText: "“mac”: signature" }).waitFor();
     await press(page, "As rung 5 signs it");
@@ -451,7 +451,7 @@ Deno.test("jwt: keyboard alone is enough", async () => {
     await next(button("alg: none"));
     await keyboard.press("Space");
     await verdict.filter({ hasText: "“algorithm”" }).waitFor();
-    await next(page.getByLabel("Token to verify"));
+    await next(page.getByLabel("JWT to verify"));
     await keyboard.press("Control+A");
     await keyboard.type("a.b");
     await verdict.filter({ hasText: "“split”" }).waitFor();
@@ -607,9 +607,9 @@ Deno.test("64 KiB are taken without freezing, and more is refused in words", asy
       await press(page, "Hand it over to verify");
       await refused(page);
       await check(page, "Claims", claims(LIMIT + 1));
-      await check(page, "Token to verify", most);
+      await check(page, "JWT to verify", most);
       await says(page, "Refused at the step “split”: malformed");
-      await check(page, "Token to verify", `${most}x`);
+      await check(page, "JWT to verify", `${most}x`);
       assertEquals(
         await page.getByRole("alert").filter({ hasText: "up to" }).count(),
         2,

@@ -74,14 +74,14 @@ export default function LearnJwtSign({ token, now }: LearnJwtSignProps) {
       {signed !== null && (
         <>
           <div>
-            <b>Token</b>, {signed.length} characters
+            <b>JWT</b>, {signed.length} characters
             <TokenView token={signed} />
           </div>
           <button
             type="button"
             onClick={() => {
               token.value = signed;
-              said.value = "The token is below, to be verified";
+              said.value = "The JWT is below, to be verified";
             }}
           >
             Hand it over to verify

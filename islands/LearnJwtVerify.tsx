@@ -33,7 +33,7 @@ export default function LearnJwtVerify(props: LearnJwtVerifyProps) {
   const options = { audience: audience.value || undefined, now: now.value };
   return (
     <div class="workbench">
-      <div class="buttons" role="group" aria-label="Tokens to try">
+      <div class="buttons" role="group" aria-label="JWTs to try">
         {SAMPLES.map(({ name, audience: expected, make }) => (
           <button
             key={name}
@@ -49,7 +49,7 @@ export default function LearnJwtVerify(props: LearnJwtVerifyProps) {
         ))}
       </div>
       <label class="field">
-        Token to verify
+        JWT to verify
         <textarea
           rows={5}
           spellcheck={false}
@@ -78,7 +78,7 @@ export default function LearnJwtVerify(props: LearnJwtVerifyProps) {
           />
           <h3>Change a character</h3>
           <p>
-            Change any character of the token above: which step notices? Or let
+            Change any character of the JWT above: which step notices? Or let
             the page change one after the other.
           </p>
           <Changes

@@ -16,7 +16,7 @@ export default function Changes({ token, findCatcher }: ChangesProps) {
   const said = useSignal("");
   const tryAll = () => {
     if (token.length > LONGEST) {
-      said.value = `That takes a token of up to ${LONGEST} characters.`;
+      said.value = `That takes a JWT of up to ${LONGEST} characters.`;
       return;
     }
     const changed = Array.from(token, (_, i) => changeAt(token, i));
@@ -27,7 +27,7 @@ export default function Changes({ token, findCatcher }: ChangesProps) {
         step ? `${tokens.length} by “${step}”` : `${tokens.length} by none`,
     );
     said.value =
-      `Of ${changed.length} tokens with one character changed, caught: ${
+      `Of ${changed.length} JWTs with one character changed, caught: ${
         counts.join(", ")
       }.`;
   };

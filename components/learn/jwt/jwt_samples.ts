@@ -1,5 +1,5 @@
 /**
- * Tokens to try on the workbench, good ones and bad ones.
+ * JWTs to try on the workbench, good ones and bad ones.
  *
  * @module
  */
