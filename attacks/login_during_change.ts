@@ -19,15 +19,15 @@ export const attack: Attack = {
   async attack(range) {
     const vidu = await range.user();
     const thief = range.client();
-    const { held, letGo } = holdBack(range.lab.db, "INSERT INTO sessions");
+    using slow = holdBack(range.lab.db, "INSERT INTO sessions");
     const login = thief.login();
-    const isHeld = await Promise.race([held, login.then(() => false)]);
+    const isHeld = await Promise.race([slow.held, login.then(() => false)]);
     works(isHeld, "the login waits for the database");
     const newPassword = "three blind mice and a cat";
     const fields = { password: "qwerty", newPassword };
     const { status } = await vidu.post("/auth/password", fields);
     works(status === 200, "Vidu changes the password");
-    letGo();
+    slow.letGo();
     const isIn = (await login).status === 200;
     const evidence = range.exchanges.slice(-1);
     const { status: entered } = await range.enter(thief);

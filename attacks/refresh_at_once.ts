@@ -16,12 +16,12 @@ export const attack: Attack = {
   cells: { "7": holds(ONE, compareAndSet, oneUse) },
   ...refreshed(async (range, vidu, thief) => {
     const token = vidu.cookies.get("refresh");
-    const { held, letGo } = holdBack(range.lab.db, "UPDATE refresh_tokens");
+    using slow = holdBack(range.lab.db, "UPDATE refresh_tokens");
     const first = refresh(vidu);
-    const isHeld = await Promise.race([held, first.then(() => false)]);
+    const isHeld = await Promise.race([slow.held, first.then(() => false)]);
     works(isHeld, "a refresh waits for the database");
     await refresh(thief);
-    letGo();
+    slow.letGo();
     await first;
     const evidence = range.exchanges.slice(-2);
     const next = [vidu, thief].filter(({ cookies }) =>

@@ -23,12 +23,12 @@ export const attack: Attack = {
   ...refreshed(async (range, vidu, thief) => {
     await refresh(thief);
     range.lab.clock += MINUTE;
-    const { held, letGo } = holdBack(range.lab.db, "UPDATE refresh_tokens");
+    using slow = holdBack(range.lab.db, "UPDATE refresh_tokens");
     const late = refresh(thief);
-    const isHeld = await Promise.race([held, late.then(() => false)]);
+    const isHeld = await Promise.race([slow.held, late.then(() => false)]);
     works(isHeld, "a refresh waits for the database");
     await refresh(vidu);
-    letGo();
+    slow.letGo();
     return { broken: (await late).status === 200 };
   }),
 };

@@ -22,7 +22,7 @@ async function rail(page: Page, text: RegExp): Promise<void> {
   await page.locator(".clock").getByText(text).waitFor();
 }
 
-Deno.test("the clock ends what would end by then, on rungs 4 to 6", async (t) => {
+Deno.test("the clock ends what would end by then, on rungs 4 to 8", async (t) => {
   await using server = await startServer();
   const step = (id: string, run: (page: Page) => Promise<void>) =>
     t.step(`rung ${id}`, () =>
@@ -112,6 +112,55 @@ Deno.test("the clock ends what would end by then, on rungs 4 to 6", async (t) =>
       "/todo/list",
       "Refused: the JWT has expired and its session has ended.",
     );
+  });
+
+  await step("7", async (page) => {
+    await rail(page, /JWT expires in 4 min/);
+    await press(page, "+10 minutes");
+    await tells(page, "/auth/refresh", "The server signed a JWT.");
+    await rail(page, /grace of the refresh token used last ends in \d s/);
+    await rail(page, /^The family of refresh tokens.*used → good$/);
+    await rail(page, /JWT expires in 4 min/);
+    // A copy of the used one comes again: it ends the family, and both are out.
+    const jar = page.context();
+    const copied = await jar.cookies(`${page.url()}auth/refresh`);
+    await press(page, "+10 minutes");
+    await rail(page, /used → used → good$/);
+    await jar.addCookies(copied);
+    await press(page, "+1 hour");
+    await tells(
+      page,
+      "/auth/refresh",
+      "Refused: a refresh token came twice, so its family has ended.",
+    );
+    await says(page, ENDED);
+  });
+
+  await step("8", async (page) => {
+    await rail(page, /Unless you use it, the session ends in 59 min/);
+    await rail(page, /Even if you use it, the session ends in 11 h/);
+    await press(page, "+10 minutes");
+    await rail(page, /Unless you use it, the session ends in 59 min/);
+    await press(page, "+1 hour");
+    await says(page, ENDED);
+    await logIn(page);
+    await rail(page, /Unless you use it, the session ends in 59 min/);
+  });
+});
+
+Deno.test("Start over brings back the first to-dos, and logs everybody out", async () => {
+  await using server = await startServer();
+  await withPage(async (page) => {
+    await page.goto(`${server.url}stages/4/`);
+    await logIn(page);
+    await page.getByRole("checkbox").nth(4).waitFor();
+    await page.getByRole("button", { name: "Delete" }).first().click();
+    await page.getByRole("checkbox").nth(4).waitFor({ state: "detached" });
+    await page.getByText("Start over", { exact: true }).click();
+    await press(page, "Start over now");
+    await page.getByLabel("E-mail").waitFor();
+    await logIn(page);
+    await page.getByRole("checkbox").nth(4).waitFor();
   });
 });
 

@@ -9,13 +9,14 @@ import type { Database, Statement } from "../../lib/database/open.ts";
  * Holds the next statement with these words back until it is let go, or what
  * has come of it.
  *
- * @returns `held` settles when there is one.
+ * @returns `held` settles when there is one. Nothing is held beyond the block
+ * that has this with `using`.
  */
 export function holdBack(
   db: Database,
   words: string,
   when: "before" | "after" = "before",
-): { held: Promise<true>; letGo: () => void } {
+): { held: Promise<true>; letGo: () => void } & Disposable {
   const held = Promise.withResolvers<true>();
   const letGo = Promise.withResolvers<void>();
   let isHeld = false;
@@ -36,5 +37,6 @@ export function holdBack(
   db.execute = (it) => slowly([it], () => execute.call(db, it));
   db.first = (it) => slowly([it], () => first.call(db, it));
   db.batch = (them, mode) => slowly(them, () => batch.call(db, them, mode));
-  return { held: held.promise, letGo: letGo.resolve };
+  const end = letGo.resolve;
+  return { held: held.promise, letGo: end, [Symbol.dispose]: end };
 }
