@@ -1,4 +1,4 @@
-import { renewAsksAgain } from "./defences/jwt.ts";
+import { fiveMinutesLong, notTooOld7, renewAsksAgain } from "./defences/jwt.ts";
 import { refreshAsksAgain } from "./defences/refresh.ts";
 import { logoutEnds, logoutEverywhereEnds } from "./defences/sessions.ts";
 import { type Attack, holds, type Outcome, works } from "./runner/attack.ts";
@@ -20,7 +20,10 @@ export const attack: Attack = {
     "A request with an expired JWT gets a new one with its answer if its session lives. But the session may end between the request and the answer. So the server looks it up once more when all other work is done: once logout has been answered, no late answer logs you in again. On rung 8 a confirmation changes a session only if it is still there.",
   cells: {
     "6": holds(OUT, renewAsksAgain, logoutEnds),
-    "7": holds(ENDED, refreshAsksAgain, logoutEverywhereEnds),
+    "7": holds(ENDED, refreshAsksAgain, logoutEverywhereEnds, [
+      fiveMinutesLong,
+      notTooOld7,
+    ]),
     "8": holds(ENDED, logoutEnds),
   },
 
