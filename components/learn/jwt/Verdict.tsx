@@ -43,6 +43,12 @@ export default function Verdict({ token, steps, now }: VerdictProps) {
           ? `Refused at the step “${failed.name}”: ${failed.error.code}`
           : "Accepted: all five steps held"}
       </p>
+      {failed?.name === "mac" && (
+        <p>
+          Was it signed with another key, or changed since? A JWT of a rung ends
+          here in any case: this page doesn't have that server's key.
+        </p>
+      )}
       <ol class="jwt-steps">
         {steps.map((step) => (
           <li key={step.name} data-step={step.name} data-outcome={step.outcome}>
