@@ -4,6 +4,7 @@ import {
   renewNeedsSession,
   tenMinutesLong,
 } from "./defences/jwt.ts";
+import { tokensGoToo } from "./defences/refresh.ts";
 import { loginLooksAtSession } from "./defences/logins.ts";
 import {
   loginEndsOld,
@@ -53,6 +54,7 @@ export const attack: Attack = {
       loginEndsOld,
       loginLooksAtSession,
       [fiveMinutesLong, notTooOld7],
+      [sessionIdsOnce, tokensGoToo],
     ),
   },
   ...copied(async (range, vidu) => {
