@@ -1,5 +1,6 @@
 import { hashPassword } from "../lib/passwords.ts";
 import { boundValues } from "./defences/data.ts";
+import { loginLooksAgain } from "./defences/sessions.ts";
 import { type Attack, holds, on, works } from "./runner/attack.ts";
 import type { Range } from "./runner/range.ts";
 
@@ -11,10 +12,13 @@ export const attack: Attack = {
     "The attacker writes SQL where a text or an id is expected: in the e-mail address, the password, the credential, a to-do. One of these texts brings along the hash of a password that the attacker knows.",
   lesson:
     "The statement and its values travel separately, so the database never reads a value as SQL. Nothing has to be escaped, so nobody can forget to.",
-  cells: on(
-    ["1", "3", "4", "5", "6", "7", "8"],
-    holds("Wrong e-mail or password", boundValues),
-  ),
+  cells: {
+    ...on(
+      ["1", "3", "4", "5", "6", "7"],
+      holds("Wrong e-mail or password", boundValues),
+    ),
+    "8": holds("Wrong e-mail or password", [boundValues, loginLooksAgain]),
+  },
 
   async control(range) {
     const vidu = await range.user();

@@ -39,8 +39,8 @@ Deno.test("/attacks: a cell leads to its evidence, and a lock comes off and on",
     assertMatch(await evidence.innerText(), /lib\/http\/body\.ts:\d+/);
     await page.getByLabel("Take a lock off").selectOption("http-only");
     await page.getByRole("button", { name: "Take it off" }).click();
-    await page.getByRole("heading", { name: /HttpOnly: 3 cells/ }).waitFor();
-    assertEquals(await page.getByRole("cell", { name: "falls" }).count(), 3);
+    await page.getByRole("heading", { name: /HttpOnly: 5 cells/ }).waitFor();
+    assertEquals(await page.getByRole("cell", { name: "falls" }).count(), 5);
     await page.setViewportSize({ width: 320, height: 640 });
     const isWide = await page.evaluate(() =>
       document.documentElement.scrollWidth > innerWidth
