@@ -23,10 +23,12 @@ export const attack: Attack = {
     "1": holds("no session id and token in the query", lock),
     ...on(["2.1", "2.2"], holds(NOT_JSON, postOnly, jsonOnly)),
     "3": holds(NOT_JSON, [postOnly, lock], [jsonOnly, lock]),
+    // A logout needs no body, so JSON is no lock of it. Rung 5 has none.
     ...on(
-      ["4", "5", "6", "7", "8"],
-      holds(NOT_JSON, postOnly, [sameSite, ownOriginOnly, jsonOnly]),
+      ["4", "6", "7", "8"],
+      holds(NOT_JSON, postOnly, [sameSite, ownOriginOnly]),
     ),
+    "5": holds(NOT_JSON, postOnly, [sameSite, ownOriginOnly, jsonOnly]),
   },
 
   async control(range) {

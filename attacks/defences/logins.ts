@@ -163,5 +163,5 @@ export const hashForNobody = defence(
 export const countedGuesses = defence(
   "counted-guesses",
   "the count of wrong passwords",
-  patch("lib/http/login.ts", "guesses.fail(key);", ""),
+  patch("lib/http/login.ts", "guesses.fail(key);", ";"),
 );
