@@ -10,11 +10,19 @@ import { closeBrowser, withPage } from "../testing/browser.ts";
 import { logIn, press, says } from "../testing/learner.ts";
 import { startServer } from "../testing/server.ts";
 
-/** Waits until the newest exchange with a path that ends so has a sentence. */
-async function tells(page: Page, path: string, text: string): Promise<void> {
+/**
+ * Waits until the newest exchange with a path that ends so has a sentence. Only
+ * the newest of all is open; the others are `attached`.
+ */
+async function tells(
+  page: Page,
+  path: string,
+  text: string,
+  state: "visible" | "attached" = "visible",
+): Promise<void> {
   await page.locator(".exchange")
     .filter({ has: page.locator("summary code", { hasText: path }) })
-    .first().getByText(text, { exact: true }).waitFor();
+    .first().getByText(text, { exact: true }).waitFor({ state });
 }
 
 /** Waits until the rail has this. */
@@ -117,7 +125,12 @@ Deno.test("the clock ends what would end by then, on rungs 4 to 8", async (t) =>
   await step("7", async (page) => {
     await rail(page, /JWT expires in 4 min/);
     await press(page, "+10 minutes");
-    await tells(page, "/auth/refresh", "The server signed a JWT.");
+    await tells(
+      page,
+      "/auth/refresh",
+      "The server signed a JWT.",
+      "attached",
+    );
     await rail(page, /grace of the refresh token used last ends in \d s/);
     await rail(page, /^The family of refresh tokens.*used → good$/);
     await rail(page, /JWT expires in 4 min/);
@@ -132,6 +145,7 @@ Deno.test("the clock ends what would end by then, on rungs 4 to 8", async (t) =>
       page,
       "/auth/refresh",
       "Refused: a refresh token came twice, so its family has ended.",
+      "attached",
     );
     await says(page, ENDED);
   });
