@@ -16,7 +16,14 @@ import { marksOf } from "../defences/defence.ts";
 import { liveAttack } from "../live/live.ts";
 import { attacks } from "../mod.ts";
 import { findLine, type Mark } from "./code_line.ts";
-import { basisOf, gone, isStale, recordedMutations } from "./mutated.ts";
+import {
+  basisOf,
+  byAttack,
+  fallen,
+  gone,
+  isStale,
+  recordedMutations,
+} from "./mutated.ts";
 import { applyPatch, mutations } from "./mutations.ts";
 import { redact } from "./record.ts";
 import { findRecorded, recorded } from "./recorded.ts";
@@ -158,11 +165,7 @@ Deno.test("what each mutation changes is recorded, as it is now", () => {
   const stale = mutations.filter((it) => isStale(it)).map(({ id }) => id);
   assertEquals([...stale, ...gone()], [], "deno task mutate --stale --write");
   for (const { id, breaks } of mutations) {
-    const fallen = Object.entries(recordedMutations[id].changes.breaks)
-      .map(([attack, rungs]) => [attack, Object.keys(rungs).sort()]);
-    const expected = Object.entries(breaks)
-      .map(([attack, rungs]) => [attack, rungs.toSorted()]);
-    assertEquals(Object.fromEntries(fallen), Object.fromEntries(expected), id);
+    assertEquals(fallen(recordedMutations[id]), byAttack(breaks), id);
   }
 });
 

@@ -5,6 +5,7 @@
  * @module
  */
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { attacks } from "../mod.ts";
 import { type Mutation, mutations } from "./mutations.ts";
 import record from "./mutations.json" with { type: "json" };
@@ -64,7 +65,24 @@ export function basisOf(mutation: Mutation, full: boolean): string {
 export function isStale(mutation: Mutation, full = false): boolean {
   const known = recordedMutations[mutation.id];
   return known === undefined || full && !known.full ||
-    known.basis !== basisOf(mutation, known.full);
+    known.basis !== basisOf(mutation, known.full) ||
+    !isDeepStrictEqual(fallen(known), byAttack(mutation.breaks));
+}
+
+/** The rungs that have fallen, by attack. */
+export function fallen({ changes }: MutationRecord): Record<string, string[]> {
+  const rungs = Object.entries(changes.breaks)
+    .map(([attack, cells]) => [attack, Object.keys(cells)]);
+  return byAttack(Object.fromEntries(rungs));
+}
+
+/** In one order, to be compared. */
+export function byAttack(
+  breaks: Record<string, string[]>,
+): Record<string, string[]> {
+  const sorted = Object.entries(breaks)
+    .map(([attack, rungs]) => [attack, rungs.toSorted()]);
+  return Object.fromEntries(sorted);
 }
 
 /** Records of mutations that are none any more. */
