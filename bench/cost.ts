@@ -141,9 +141,6 @@ function counter(db: Database, roundTrips: () => number) {
   };
 }
 
-/** In which steps the life of a copy is measured, in seconds: finer at first. */
-const stepAt = (seconds: number) => seconds < 3600 ? 60 : 600;
-
 /** Lets the clock run until a copied credential is refused. */
 async function deathOfCopy(stage: Stage, db: Database): Promise<string> {
   if (stage.credential === null) return "—";
@@ -154,9 +151,10 @@ async function deathOfCopy(stage: Stage, db: Database): Promise<string> {
   const hasLogout = (await client.post("/auth/logout")).status === 200;
   // A copy that is in use keeps a session alive, so it is used all the time.
   let seconds = 0;
-  for (let step; await enters(thief); seconds += step) {
-    step = stepAt(seconds);
+  while (await enters(thief)) {
+    const step = seconds < 3600 ? 60 : 600; // finer at first
     server.clock += step * 1000;
+    seconds += step;
   }
   if (seconds === 0) return "at logout";
   return hasLogout

@@ -307,34 +307,39 @@ Deno.test("a database that can't be used is refused in one line", () =>
   }));
 
 Deno.test("500 logins at once: bounded, refused clearly, and others stay fast", async () => {
-  await using server = await startServer(["--stage=4"]);
-  const client = await new Client(server.url).loggedIn();
-  const attempts: number[] = [];
+  const attempts = [await floodWithLogins()];
   // Whoever else uses the machine can slow one attempt down.
-  for (let attempt = 0; attempt < 2; attempt++) {
-    let isOver = false;
-    const flood = Promise.all(Array.from({ length: 500 }, async (_, i) => {
+  if (attempts[0] >= 100) attempts.push(await floodWithLogins());
+  assert(attempts.at(-1)! < 100, `p99 of whoami: ${attempts} ms`);
+});
+
+/** How long others wait meanwhile: the 99th percentile, in milliseconds. */
+async function floodWithLogins(): Promise<number> {
+  const server = await startServer(["--stage=4"]);
+  try {
+    const client = await new Client(server.url).loggedIn();
+    const got: Record<number, number> = { 200: 0, 503: 0 };
+    const flood = Array.from({ length: 500 }, async (_, i) => {
       const name = i % 2 ? "vidu" : "rahul";
-      return (await new Client(server.url).login(name)).status;
-    })).finally(() => isOver = true);
-    const times: number[] = [];
-    while (!isOver) {
+      got[(await new Client(server.url).login(name)).status]++;
+    });
+    const end = Promise.allSettled(flood); // the server ends before most do
+    // Half of them find the line full. Of the others one after the other gets in.
+    let times: number[] = [];
+    while (got[503] < 240 || got[200] <= 2 * navigator.hardwareConcurrency) {
       const start = performance.now();
       assertEquals((await client.get("/auth/whoami")).status, 200);
       times.push(performance.now() - start);
     }
-    const statuses = await flood;
-    const got = (status: number) => statuses.filter((s) => s === status).length;
-    // How many depends on the machine: they are told to go after 45 seconds.
-    assert(got(200) > navigator.hardwareConcurrency, `${got(200)} got in`);
-    assertEquals(got(200) + got(503), 500);
-    times.sort((a, b) => a - b);
-    attempts.push(times[Math.floor(times.length * 0.99)]);
-    if (attempts.at(-1)! < 100) break;
+    times = times.toSorted((a, b) => a - b);
+    assertEquals(Object.keys(got), ["200", "503"]);
+    server.kill("SIGKILL");
+    await end;
+    return times[Math.floor(times.length * 0.99)];
+  } finally {
+    await server[Symbol.asyncDispose]();
   }
-  assert(attempts.some((p99) => p99 < 100), `p99 of whoami: ${attempts} ms`);
-  await client.loggedIn();
-});
+}
 
 Deno.test("ten wrong passwords: 429 from there, and the right user gets in from elsewhere", async () => {
   const db = await openDatabase(":memory:", { seed });

@@ -92,7 +92,7 @@ Deno.test(`with ${FRESH} a page sends at most ${SCRIPT} kB of script, and 8 kB o
   await using server = await startServer();
   for (const path of PATHS) {
     await withPage(async (page) => {
-      await page.goto(server.url + path, { waitUntil: "networkidle" });
+      await page.goto(server.url + path);
       const urls = await page.evaluate(() =>
         performance.getEntriesByType("resource").map(({ name }) => name)
       );
