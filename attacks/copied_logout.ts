@@ -9,7 +9,7 @@ export const attack: Attack = {
   story:
     "Someone has copied Vidu's credential. Vidu logs out. The copy is sent at once.",
   lesson:
-    "On rung 4, logout deletes the row that every request looks up, so the copy is dead at once. Rungs 6 and 7 look nothing up until the JWT expires, so the copy works for the rest of its ten or five minutes. That window is the price of not asking the database each time.",
+    "On rungs 4 and 8, logout deletes the row that every request looks up, so the copy is dead at once. Rungs 6 and 7 look nothing up until the JWT expires, so the copy works for the rest of its ten or five minutes. That window is the price of not asking the database each time.",
   cells: {
     "4": holds("no live session with that token", logoutEnds),
     "8": holds("no live session with that token", logoutEnds),

@@ -8,7 +8,7 @@ export const attack: Attack = {
   story:
     "A page of another site shows the lab in an invisible frame, so that a click on that page's button lands on one of the lab's.",
   lesson:
-    "It would be a real click by the real user on the real page, so no check of the credential or the origin would stop it. That is why the lab's pages forbid framing. The browser then leaves the frame empty.",
+    "It would be a real click by the real user on the real page, so no check of the origin would stop it. SameSite=Lax leaves the cookie out of a frame of another site, but not out of a frame on another port. That is why the lab's pages forbid framing. The browser then leaves the frame empty.",
   browser: true,
   cells: on(
     ["1", "2.1", "2.2", "3", "4", "5", "6", "7", "8"],

@@ -9,7 +9,7 @@ export const attack: Attack = {
   story:
     "Vidu's account is deleted while Vidu is still logged in. Vidu's browser goes on sending requests.",
   lesson:
-    "On rungs 1, 3 and 4 the user's sessions are deleted with the user, and a session without a user isn't found. A JWT outlives its user: its MAC is right, and it hasn't expired. So on rungs 5 to 7 the handlers have to notice that the user is gone.",
+    "On rungs 1, 3, 4 and 8 the user's sessions are deleted with the user, and a session without a user isn't found. A JWT outlives its user: its MAC is right, and it hasn't expired. So on rungs 5 to 7 the handlers have to notice that the user is gone.",
   cells: {
     ...on(
       ["1", "3", "4", "8"],

@@ -5,7 +5,7 @@ import { type Attack, holds, type Outcome, works } from "./runner/attack.ts";
 import type { Range } from "./runner/range.ts";
 import { logOut, TEN_MINUTES } from "./steps/copied.ts";
 import { refresh } from "./steps/refreshed.ts";
-import { holdBack } from "./steps/slow_statement.ts";
+import { holdBack } from "../testing/slow_statement.ts";
 
 const OUT = "the browser has no JWT";
 const ENDED = "the session has ended";

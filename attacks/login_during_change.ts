@@ -1,7 +1,7 @@
 import { loginLooksAgain } from "./defences/sessions.ts";
 import { type Attack, holds, works } from "./runner/attack.ts";
 import { copied } from "./steps/copied.ts";
-import { holdBack } from "./steps/slow_statement.ts";
+import { holdBack } from "../testing/slow_statement.ts";
 
 export const attack: Attack = {
   id: "login-during-change",

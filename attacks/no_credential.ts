@@ -7,7 +7,7 @@ export const attack: Attack = {
   group: "guess",
   story: "A stranger asks for what the rung locks, and sends no credential.",
   lesson:
-    "Rungs 2.1 and 2.2 ask nobody who they are, so they let everyone in. On all other rungs a middleware runs before every handler, and refuses the request before anything is read or changed.",
+    "Rungs 2.1 and 2.2 ask nobody who they are, so they let everyone in. On all other rungs a middleware runs before every handler but those of login and of a refresh, and refuses the request before anything is read or changed.",
   cells: {
     "1": holds("no session id and token in the query", lock),
     "2.1": breaks(

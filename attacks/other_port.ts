@@ -13,7 +13,7 @@ export const attack: Attack = {
   story:
     "Someone is logged in and opens a page of the attacker's on the lab's own host, at another port: another program on the same machine, or another application of the same company. That page sends requests to the lab in every way that a browser allows.",
   lesson:
-    "Cookies and SameSite ignore ports: both servers are the same site, so the cookie comes along. But their origins differ, so the server checks the origin of each POST. On rungs 4 and 6 that check alone protects logout, because logout needs no body. On rung 5 nothing works without JSON, so there the rule about JSON protects it too.",
+    "Cookies and SameSite ignore ports: both servers are the same site, so the cookie comes along. But their origins differ, so the server checks the origin of each POST. On rungs 4, 6, 7 and 8 that check alone protects logout, because logout needs no body. On rung 5 nothing works without JSON, so there the rule about JSON protects it too.",
   browser: true,
   cells: {
     "1": holds("no session id and token in the query", lock),

@@ -1,7 +1,7 @@
 import { compareAndSet, oneUse } from "./defences/refresh.ts";
 import { type Attack, holds, works } from "./runner/attack.ts";
 import { refresh, refreshed } from "./steps/refreshed.ts";
-import { holdBack } from "./steps/slow_statement.ts";
+import { holdBack } from "../testing/slow_statement.ts";
 
 const ONE = "one of them has the next refresh token";
 
@@ -12,7 +12,7 @@ export const attack: Attack = {
   story:
     "Someone has copied Vidu's refresh token. Vidu's browser refreshes, and the thief does so while the server is still at work on it.",
   lesson:
-    "Whether a token is unused is asked and answered in the same statement that marks it as used. So of two requests at once only one gets the next refresh token. To look first and write afterwards would be two steps, and both requests would get one: two lines in one family, and no used token that ever comes again.",
+    "Whether a token is unused is asked and answered in the same statement that marks it as used. So of two requests at once only one gets the next refresh token, and the other one a JWT for five minutes. To look first and write afterwards would be two steps, and both requests would get one: two lines in one family, and no used token that ever comes again.",
   cells: { "7": holds(ONE, compareAndSet, oneUse) },
   ...refreshed(async (range, vidu, thief) => {
     const token = vidu.cookies.get("refresh");

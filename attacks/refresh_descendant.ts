@@ -2,7 +2,7 @@ import { familyEnds, graceEnds, oneUse } from "./defences/refresh.ts";
 import { type Attack, holds, works } from "./runner/attack.ts";
 import { MINUTE } from "./steps/copied.ts";
 import { refresh, refreshed } from "./steps/refreshed.ts";
-import { holdBack } from "./steps/slow_statement.ts";
+import { holdBack } from "../testing/slow_statement.ts";
 
 export const attack: Attack = {
   id: "refresh-descendant",

@@ -11,7 +11,7 @@ export const attack: Attack = {
   story:
     "Someone has copied Vidu's refresh token and uses it at once, so they have the next one. A minute later Vidu's browser refreshes with the old one. Then the thief refreshes again.",
   lesson:
-    "The server sees one refresh token twice and can't tell which of the two is the thief. So it ends the family, which logs both out. Vidu can log in again with the password, and the thief can't.",
+    "The server sees one refresh token twice and can't tell which of the two is the thief. So it ends the family, and both have to log in again when their JWT has expired. Vidu can log in again with the password, and the thief can't.",
   cells: {
     "7": holds(
       "no living family has this refresh token",

@@ -10,7 +10,7 @@ export const attack: Attack = {
   story:
     "Someone has copied Vidu's refresh token. Vidu's browser uses it, and a minute later the thief does.",
   lesson:
-    "A refresh token is good for one use, and Vidu's browser has had it. A used one that comes again means that somebody has a copy, so the family ends.",
+    "A refresh token is good for one use, and Vidu's browser has had it. A used one that comes again means that somebody may have a copy, so the family ends.",
   cells: { "7": holds("a refresh token came twice", oneUse, graceEnds) },
   ...refreshed(async (range, vidu, thief) => {
     await refresh(vidu);

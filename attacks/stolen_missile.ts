@@ -14,7 +14,7 @@ export const attack: Attack = {
   story:
     "Someone has copied Vidu's credential and pushes the button. On rung 8 they push it once more after Vidu has confirmed the password and launched.",
   lesson:
-    "On rung 1 anyone with the credential launches. Rung 8 asks for the password again, which a copied cookie doesn't have. The confirmation gives Vidu's session a new token, so the copy of the old one is dead, and can't make use of what Vidu has confirmed.",
+    "On rung 1 anyone with the credential launches. Rung 8 asks for the password again, which a copied cookie doesn't have. The confirmation gives Vidu's session a new token, so the copy of the old one is dead, and can't make use of what Vidu has confirmed. A copy made after that could, for five minutes.",
   cells: {
     "1": breaks(
       "the credential is all that it takes",

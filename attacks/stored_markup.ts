@@ -19,7 +19,7 @@ export const attack: Attack = {
   story:
     "Someone adds to-dos that are HTML with a script in it, in several ways. The list is opened in a browser, as the server sends it and as the page's own script draws it.",
   lesson:
-    "Preact writes text as text, on the server and in the browser: < becomes &lt;. Behind that stands the Content-Security-Policy, which lets no script run without the page's nonce. The script would run only if both were missing.",
+    "Preact writes text as text, on the server and in the browser: < becomes &lt;. Behind that stands the Content-Security-Policy, which lets no inline script run without the page's nonce, and no file from elsewhere. The script would run only if both were missing.",
   browser: true,
   cells: on(
     ["2.1", "2.2", "3", "4", "5", "6", "7", "8"],

@@ -16,8 +16,9 @@ export default function LoginForm({ onSubmit }: Pick<FormProps, "onSubmit">) {
       </label>
       <PasswordField label="Password" />
       <p class="hint">
-        Everybody's password is <code>qwerty</code>. Fill in{" "}
-        <FillIn name="vidu" /> <FillIn name="rahul" />
+        The password is <code>qwerty</code>, unless it was changed on rung 8.
+        {" "}
+        Fill in <FillIn name="vidu" /> <FillIn name="rahul" />
       </p>
     </Form>
   );

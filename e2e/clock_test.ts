@@ -162,7 +162,7 @@ Deno.test("the clock ends what would end by then, on rungs 4 to 8", async (t) =>
   });
 });
 
-Deno.test("Start over brings back the first to-dos, and logs everybody out", async () => {
+Deno.test("rung 4: Start over brings back the first to-dos, and ends the session", async () => {
   await using server = await startServer();
   await withPage(async (page) => {
     await page.goto(`${server.url}stages/4/`);

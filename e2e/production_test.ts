@@ -13,7 +13,7 @@ import { Lab } from "../testing/lab.ts";
 import { logIn, press, says } from "../testing/learner.ts";
 
 const stage = stages.find(({ id }) => id === "8")!;
-const root = new URL("..", import.meta.url).pathname;
+const root = `${import.meta.dirname}/..`;
 const attach = await new Builder({ root }).build({ snapshot: "memory" });
 
 /** A lab with a clock to set, on a port of its own. */

@@ -14,7 +14,8 @@ export default function StartOver() {
       <summary>Start over</summary>
       <p>
         This brings back the first to-dos and the password{" "}
-        <code>qwerty</code>, on every rung, and logs vidu and rahul out.
+        <code>qwerty</code>, on every rung, and ends all sessions of vidu and
+        rahul. A JWT works until it expires.
       </p>
       <button type="button" onClick={startOver}>Start over now</button>
       <p role="status" class="error">{problem.value}</p>

@@ -9,7 +9,7 @@
  * login ──▶ A used ──▶ B used ──▶ C current
  * ```
  *
- * If a token is copied, two people hold it, and sooner or later both show it. The
+ * If a token is copied, two people hold it, and it is noticed as soon as both show it. The
  * server can't tell which of them is the thief, so it ends the family: deletes
  * the session, and with it all its tokens (RFC 9700 §4.14.2, OWASP ASVS 5.0
  * V10.4).
@@ -29,6 +29,7 @@
  * @module
  */
 import {
+  MAX_SKEW,
   revokeSession,
   SESSION_IDLE_LIFETIME,
   SESSION_LIFETIME,
@@ -77,8 +78,9 @@ export async function rotateRefreshToken(
     {
       sql: `UPDATE refresh_tokens SET used_at = ?, replaced_by = ?
             WHERE hash = ? AND used_at IS NULL AND session_id IN (
-              SELECT id FROM sessions WHERE stage = ? AND expires_at > ?)`,
-      args: [now, nextHash, hash, stage, now],
+              SELECT id FROM sessions
+              WHERE stage = ? AND created_at <= ? AND expires_at > ?)`,
+      args: [now, nextHash, hash, stage, now + MAX_SKEW, now],
     },
     {
       sql: `INSERT INTO refresh_tokens (hash, session_id)
@@ -105,7 +107,7 @@ export async function rotateRefreshToken(
     step("another tab used it moments ago, and its successor is unused");
     return { outcome: "raced", user };
   }
-  step("this refresh token was used before: somebody has a copy");
+  step("this refresh token was used before: somebody may have a copy");
   await revokeSession({ ...state, user });
   return { outcome: "stolen", user };
 }
@@ -128,8 +130,9 @@ function findToken(state: State, hash: string) {
           JOIN sessions ON sessions.id = shown.session_id
           JOIN users ON users.id = user_id
           LEFT JOIN refresh_tokens AS next ON next.hash = shown.replaced_by
-          WHERE shown.hash = ? AND stage = ? AND expires_at > ?`,
-    args: [hash, currentStage(state), state.now],
+          WHERE shown.hash = ? AND stage = ? AND created_at <= ?
+            AND expires_at > ?`,
+    args: [hash, currentStage(state), state.now + MAX_SKEW, state.now],
   };
 }
 

@@ -194,3 +194,10 @@ Deno.test("a refresh is one statement after the other in one transaction", async
   assertEquals(await outcome(as(state, { db }), token), "raced");
   assertEquals(batches, 2);
 });
+
+Deno.test("a family from the future is unknown, once the clock is set right", async () => {
+  using state = await open();
+  const token = await logIn(later(state, 365 * SESSION_IDLE_LIFETIME));
+  assertEquals(await outcome(state, token), "unknown");
+  assertEquals(await findFamily(state, token), null);
+});

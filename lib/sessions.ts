@@ -6,7 +6,7 @@
  * | `id`         | never given twice, so that a dead session can't wake up   |
  * | `stage`      | the rung that made it; no other rung accepts it           |
  * | `user_id`    | whose it is                                               |
- * | `token`      | the session token, as it is or hashed; null on rung 6     |
+ * | `token`      | the session token, as it is or hashed; null on rungs 6 and 7     |
  * | `created_at` | when it was made, in milliseconds since the epoch         |
  * | `expires_at` | when it ends by itself, likewise                          |
  *
@@ -37,6 +37,12 @@ export function sessionLifetime(
   const usual = { most: SESSION_LIFETIME, idle: SESSION_IDLE_LIFETIME };
   return stage?.lifetime ?? usual;
 }
+
+/**
+ * How far the clocks of two servers may differ, in milliseconds. A session from
+ * further ahead was made by a clock that was wrong, and would live too long.
+ */
+export const MAX_SKEW = 60_000;
 
 const MAX_SWEPT = 100; // dead sessions that a login takes away
 
@@ -75,7 +81,8 @@ export async function createSession(
 /** A live session of a rung, with its user. */
 const FIND = `SELECT sessions.id, token, created_at, expires_at, user_id, name
               FROM sessions JOIN users ON users.id = user_id
-              WHERE sessions.id = ? AND stage = ? AND expires_at > ?`;
+              WHERE sessions.id = ? AND stage = ? AND created_at <= ?
+                AND expires_at > ?`;
 
 /**
  * Whose session it is, or null if there is no live one with this id and token.
@@ -87,8 +94,9 @@ export async function findSession(
   id: number,
   token: string,
 ): Promise<CurrentUser | null> {
-  const args = [id, currentStage(state), state.now];
-  const row = await state.db.first({ sql: FIND, args });
+  const { db, now } = state;
+  const args = [id, currentStage(state), now + MAX_SKEW, now];
+  const row = await db.first({ sql: FIND, args });
   if (typeof row?.token !== "string") return null;
   if (!equalInConstantTime(row.token, token)) return null;
   return await goOn(state, row);
@@ -106,9 +114,11 @@ export async function findNamedSession(
   userId: number,
   issuedAt: number,
 ): Promise<CurrentUser | null> {
-  const row = await state.db.first({
+  const { db, now } = state;
+  const live = [id, currentStage(state), now + MAX_SKEW, now];
+  const row = await db.first({
     sql: `${FIND} AND user_id = ? AND created_at < ?`,
-    args: [id, currentStage(state), state.now, userId, (issuedAt + 1) * 1000],
+    args: [...live, userId, (issuedAt + 1) * 1000],
   });
   return row === undefined ? null : await goOn(state, row);
 }

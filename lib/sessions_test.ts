@@ -185,3 +185,15 @@ Deno.test("parseSessionId() takes a whole number, as a number or in digits", () 
     assertEquals(parseSessionId(value), null, String(value));
   }
 });
+
+Deno.test("a session from the future is not found, once the clock is set right", async () => {
+  using state = await open();
+  const ahead = as(state, { now: START + 365 * SESSION_IDLE_LIFETIME });
+  const id = await createSession(ahead, VIDU, "token");
+  assertEquals((await findSession(ahead, id, "token"))?.id, 1);
+  assertEquals(await findSession(state, id, "token"), null);
+  // Two servers' clocks may differ a little.
+  const other = as(state, { now: START + 30_000 });
+  const near = await createSession(other, VIDU, "token");
+  assertEquals((await findSession(state, near, "token"))?.id, 1);
+});

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { fileURLToPath } from "node:url";
 import { codeCells, type Notebook, printed } from "./notebook.ts";
 
 /** What each code cell has printed, by the cell's id. */
@@ -79,7 +80,7 @@ async function runOnce(notebook: Notebook, pause: number): Promise<Printed> {
   const data = await Deno.makeTempDir({ prefix: "auth-ladder-" });
   // Imports are relative to the notebook's folder.
   const copy = await Deno.makeTempFile({
-    dir: FOLDER.pathname,
+    dir: fileURLToPath(FOLDER),
     suffix: ".ipynb",
   });
   try {

@@ -9,6 +9,7 @@ import type { Stage } from "../lib/state.ts";
 import { stages } from "./mod.ts";
 import type { Client } from "../testing/client.ts";
 import { Lab } from "../testing/lab.ts";
+import { holdBack } from "../testing/slow_statement.ts";
 
 const by = (ids: string[]) => stages.filter(({ id }) => ids.includes(id));
 const LOCKED = by(["3", "4", "5", "6", "7", "8"]);
@@ -704,4 +705,26 @@ for (const stage of by(["5", "6", "7"])) {
 /** Another browser with the same credential. */
 function copyOf(client: Client): Client {
   return client.at(client.url);
+}
+
+for (const [id, path] of [["6", "/todo/list"], ["7", "/auth/refresh"]]) {
+  Deno.test(`rung ${id}: a traced answer that is late brings no session back after logout`, async () => {
+    const stage = stages.find((stage) => stage.id === id)!;
+    using lab = await Lab.open(stage);
+    const vidu = await lab.client(stage).loggedIn();
+    lab.clock += 11 * 60_000;
+    const elsewhere = await lab.client(stage).loggedIn();
+    // The trace asks for the session last.
+    using slow = holdBack(lab.db, "LEFT JOIN refresh_tokens ON");
+    const headers = { "X-Wire-Trace": "1", "Content-Type": "application/json" };
+    const late = id === "6"
+      ? vidu.send("GET", path, { headers })
+      : vidu.send("POST", path, { headers, body: "{}" });
+    assert(await Promise.race([slow.held, late.then(() => false)]));
+    const { status } = await elsewhere.post("/auth/logout-everywhere");
+    assertEquals(status, 200);
+    slow.letGo();
+    assertEquals((await late).headers.getSetCookie(), []);
+    assertEquals((await vidu.get("/auth/whoami")).status, 401);
+  });
 }

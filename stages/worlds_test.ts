@@ -173,4 +173,6 @@ Deno.test("from another machine the trace has no reason that the answer lacks, b
   };
   assert((await lines("127.0.0.1", false)).includes("refused: "));
   assertFalse((await lines("192.0.2.7", false)).includes("refused: "));
+  const page = await lines("192.0.2.7", false);
+  assertFalse(page.includes("nobody is logged in: "));
 });

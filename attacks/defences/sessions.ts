@@ -47,8 +47,8 @@ export const idleEnd = defence(
   "session-expires",
   "the end of a session by time",
   patch(SESSIONS, "AND expires_at > ?`", "AND ? > 0`"),
-  patch(REFRESH, "stage = ? AND expires_at > ?)", "stage = ? AND ? > 0)"),
-  patch(REFRESH, "stage = ? AND expires_at > ?`", "stage = ? AND ? > 0`"),
+  patch(REFRESH, "AND expires_at > ?)", "AND ? > 0)"),
+  patch(REFRESH, "AND expires_at > ?`", "AND ? > 0`"),
 );
 
 export const absoluteEnd = defence(

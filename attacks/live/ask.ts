@@ -15,7 +15,7 @@ export interface Reply extends Answer<{ todos?: unknown[] }> {
 /** What came back shows neither that an attack works nor that it is refused. */
 export class Unclear extends Error {}
 
-/** A busy server lets logins wait for about 15 s. */
+/** No request of an attack waits for a password's hash. */
 const PATIENCE = 20_000;
 
 /**

@@ -36,8 +36,16 @@ export interface Live {
   refusal: number;
 }
 
-/** What the page can run itself; null where it takes more than a page. */
-export function liveAttack(attack: string, stage: Stage): Live | null {
+/**
+ * What the page can run itself; null where it takes more than a page.
+ *
+ * @param now The server's time, in milliseconds.
+ */
+export function liveAttack(
+  attack: string,
+  stage: Stage,
+  now: number,
+): Live | null {
   const control = stage.credential === null ? "/todo/list" : "/auth/whoami";
   const path = stage.app === "missile" ? "/launch-missile" : "/todo/list";
   const get = { method: "GET", path, control, refusal: 401 } as const;
@@ -78,8 +86,10 @@ export function liveAttack(attack: string, stage: Stage): Live | null {
   return null;
 
   function forged(header: Record<string, string>, key: string | null): Live {
-    const exp = Date.UTC(2100) / 1000;
-    const claims = { aud: `stage ${stage.id}`, sub: "1", sid: 1, exp };
+    // All but the signature is right, so that nothing else can refuse it.
+    const iat = Math.floor(now / 1000);
+    const aud = `stage ${stage.id}`;
+    const claims = { aud, sub: "1", sid: 1, iat, exp: iat + 3600 };
     const signed = `${encode(header)}.${encode(claims)}`;
     const signature = key === null ? "" : hmac(key, signed);
     return { ...get, trick: "forge", jwt: `${signed}.${signature}` };

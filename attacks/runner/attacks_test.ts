@@ -218,7 +218,7 @@ Deno.test("what a page can run is a request to the rung's own API", () => {
   for (const stage of stages) {
     const { routes } = stage.create();
     for (const { id } of attacks) {
-      const live = liveAttack(id, stage);
+      const live = liveAttack(id, stage, 0);
       if (live === null || !(stage.id in cellsOf(id))) continue;
       const known = Object.keys(routes).some((route) =>
         route.endsWith(` ${live.path}`)

@@ -13,7 +13,7 @@ const picks = stages.map((stage, i) => ({
   picked: tellingAttacks(
     readStageEvidence(stage.id),
     stages[i - 1]?.id,
-    ({ attack }) => liveAttack(attack, stage) !== null,
+    ({ attack }) => liveAttack(attack, stage, 0) !== null,
   ),
 }));
 

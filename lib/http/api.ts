@@ -3,7 +3,7 @@ import { DatabaseError } from "../database/open.ts";
 import type { Routes, State } from "../state.ts";
 import { readJsonObject } from "./body.ts";
 import type { RetryError } from "./errors.ts";
-import { log } from "./log.ts";
+import { log, tellReason } from "./log.ts";
 import { readTrace, serializeTrace, startTrace } from "./trace.ts";
 import { TRACE_HEADER } from "./trace_header.ts";
 import { isOwnWorld } from "./world.ts";
@@ -115,9 +115,7 @@ export function explainError(
   if (cause !== undefined) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     log(ctx, status, reason);
-    // A stranger's page gets what the answer says, and no more.
-    const { isLocal, user, step } = ctx.state;
-    if (isLocal || user !== null) step(`refused: ${reason}`);
+    tellReason(ctx.state, `refused: ${reason}`);
   }
   const { retryAfter } = error as Partial<RetryError>;
   return { status, message, retryAfter };

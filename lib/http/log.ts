@@ -2,6 +2,14 @@ import type { Context } from "fresh";
 import type { State } from "../state.ts";
 
 /**
+ * Tells the wire inspector why something was refused. A stranger's page gets what
+ * the answer says, and no more.
+ */
+export function tellReason({ isLocal, step, user }: State, reason: string) {
+  if (isLocal || user !== null) step(reason);
+}
+
+/**
  * Writes a line to the server's log, for each login and each failure. A query or
  * a body never gets there, because either may hold a credential.
  */

@@ -5,7 +5,7 @@ import { networkOf } from "./address.ts";
 import { succeed } from "./api.ts";
 import { unauthorized } from "./errors.ts";
 import { stringField } from "./fields.ts";
-import { log } from "./log.ts";
+import { log, tellReason } from "./log.ts";
 
 /**
  * Checks the e-mail address and password of a login.
@@ -80,7 +80,7 @@ export function recognize(authenticate: Middleware<State>): Middleware<State> {
       const { cause } = error;
       reason = cause instanceof Error ? cause.message : cause;
     }
-    ctx.state.step(`nobody is logged in: ${reason}`);
+    tellReason(ctx.state, `nobody is logged in: ${reason}`);
     return await ctx.next();
   };
 }

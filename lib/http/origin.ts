@@ -6,7 +6,7 @@ import type { State } from "../state.ts";
  * would add our cookies to it by itself.
  *
  * The browser says so in `Sec-Fetch-Site` (W3C Fetch Metadata) or, if it is an
- * old one or the lab is not on https, in `Origin` (RFC 6454 §7). A program that
+ * old one or the lab is on plain http on another machine, in `Origin` (RFC 6454 §7). A program that
  * is no browser sends neither, and has no cookies of a visitor's to misuse.
  */
 export const sameOrigin: Middleware<State> = (ctx) => {

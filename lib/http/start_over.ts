@@ -12,5 +12,7 @@ export const restart: Middleware<State> = async ({ state }) => {
   }
   await startOver(db, world.hash);
   worlds.forget(world.hash);
-  return succeed("Everything is as it was at first. Nobody is logged in.");
+  return succeed(
+    "Everything is as it was at first, and all sessions have ended.",
+  );
 };

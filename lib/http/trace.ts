@@ -39,6 +39,9 @@ export async function readTrace(
   const events = [...state.trace ?? []]; // without what is asked here
   // What is there so far is worth more than an error of the inspector's own.
   const session = await findSessionEnds(state).catch(() => undefined);
+  // It may have ended meanwhile. Then no cookie may bring it back.
+  const isGone = !session && state.user?.sessionId !== undefined;
+  if (isGone && response) keepEmptyCookies(response.headers);
   return {
     session,
     headers: [...req.headers].filter(([name]) => !HIDDEN.includes(name))
@@ -53,6 +56,13 @@ export async function readTrace(
       return { ...mask(pair), attributes };
     }),
   };
+}
+
+/** Leaves out each cookie that is set, but for those that are cleared. */
+function keepEmptyCookies(headers: Headers): void {
+  const empty = headers.getSetCookie().filter((it) => /^[^=]+=;/.test(it));
+  headers.delete("Set-Cookie");
+  for (const cookie of empty) headers.append("Set-Cookie", cookie);
 }
 
 /** As a header of the answer itself, in ASCII: so no server keeps anything. */

@@ -14,7 +14,7 @@ export interface World {
 /**
  * Whether a request concerns nobody but its sender, because it comes from the
  * machine that serves it or brings its browser's own world. Only then the server
- * tells what it does, and runs an attack.
+ * tells what it does, and lets the clock be moved.
  */
 export function isOwnWorld({ isLocal, world }: State): boolean {
   return isLocal || (world.code !== null && !world.isNew);

@@ -5,8 +5,8 @@ import { define } from "../../lib/state.ts";
 export default define.page(() => (
   <LearnFrame title="base64">
     <p class="lead">
-      Base64 writes any bytes with 64 symbols that survive everywhere. It hides
-      nothing and needs no key.
+      Base64 writes any bytes with 64 symbols that survive almost everywhere. It
+      hides nothing and needs no key.
     </p>
     <p>
       Three bytes are 24 bits. Cut every six bits instead of every eight, and

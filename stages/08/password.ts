@@ -43,6 +43,7 @@ export const changePassword: Middleware<State> = async (ctx) => {
   ], "write");
   if (rowsAffected === 0) throw overtaken();
   log(ctx, 200, `${name} changed the password`);
-  const message = "Password changed. Your other sessions have ended.";
+  const message =
+    "Password changed. Your other sessions on this rung have ended.";
   return succeed(message, { cookies: [cookie] });
 };

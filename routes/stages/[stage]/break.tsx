@@ -31,8 +31,8 @@ const attackOf = ({ attack }: Evidence) =>
   attacks.find(({ id }) => id === attack)!;
 
 /** What this page can run itself; null where it takes more, or isn't allowed. */
-const liveOf = ({ attack }: Evidence, { isLocal, stage }: State) =>
-  isLocal ? liveAttack(attack, stage!) : null;
+const liveOf = ({ attack }: Evidence, { isLocal, now, stage }: State) =>
+  isLocal ? liveAttack(attack, stage!, now) : null;
 
 /** It takes a search through the source for each line. */
 const evidenceOf = once(readStageEvidence);

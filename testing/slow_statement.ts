@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Database, Statement } from "../../lib/database/open.ts";
+import type { Database, Statement } from "../lib/database/open.ts";
 
 /**
  * Holds the next statement with these words back until it is let go, or what
