@@ -84,10 +84,10 @@ function sweep(usedUntil: number, kept: number) {
   };
 }
 
+/** Gives Vidu the first to-dos; on one's own machine with their first ids. */
 function fill(world: string) {
   return {
     sql: `INSERT INTO todos (id, user_id, text, is_done, is_starred)
-          -- On one's own machine they have the same ids as before.
           SELECT iif(world_id = 1, key + 1, NULL), users.id,
             value ->> 'text', value ->> 'done', value ->> 'starred'
           FROM json_each(?), users
