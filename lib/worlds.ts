@@ -45,8 +45,6 @@ export async function makeWorld(
   world: string,
   now: number,
 ): Promise<void> {
-  const find = { sql: "SELECT 1 FROM worlds WHERE hash = ?", args: [world] };
-  const exists = async () => await db.first(find) !== undefined;
   try {
     await db.batch([
       sweep(now - WORLD_LIFETIME, 0),
@@ -67,11 +65,20 @@ export async function makeWorld(
     ], "write");
   } catch (error) {
     // Two logins at once: the other one has made it.
-    if (!await exists()) throw error;
+    if (!await worldExists(db, world)) throw error;
   }
-  if (await exists()) return;
+  if (await worldExists(db, world)) return;
   const message = "All places of this class are taken. Try again later.";
   throw new RetryError(503, message, 600, `there are ${MAX_WORLDS} worlds`);
+}
+
+/** Whether somebody has logged in there. */
+export async function worldExists(
+  db: Database,
+  world: string,
+): Promise<boolean> {
+  const sql = "SELECT 1 FROM worlds WHERE hash = ?";
+  return await db.first({ sql, args: [world] }) !== undefined;
 }
 
 /** Deletes the oldest worlds that were last used by then, if more than `kept`. */

@@ -176,3 +176,24 @@ Deno.test("from another machine the trace has no reason that the answer lacks, b
   const page = await lines("192.0.2.7", false);
   assertFalse(page.includes("nobody is logged in: "));
 });
+
+Deno.test("made-up worlds fill the line of their own network alone", async () => {
+  using lab = await Lab.open(null, { isClass: true });
+  const at = (hostname: string, world: string) => {
+    const client = lab.client(locked[1]);
+    const far = client.at(
+      client.url,
+      (request) => lab.handler(request, from(hostname)),
+    );
+    far.cookies.set("world", world.padEnd(43, "x"));
+    return far;
+  };
+  const flood = Array.from(
+    { length: 400 },
+    async (_, i) => (await at("192.0.2.7", `w${i}`).login()).status,
+  );
+  const { status } = await at("192.0.2.8", "honest").login();
+  assertEquals(status, 200);
+  const statuses = await Promise.all(flood);
+  assertEquals(new Set(statuses), new Set([200, 503]));
+});

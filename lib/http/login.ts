@@ -1,6 +1,7 @@
 import { type Context, HttpError, type Middleware } from "fresh";
 import { currentUser, type State } from "../state.ts";
 import { type CheckedUser, findUser, findUserByPassword } from "../users.ts";
+import { worldExists } from "../worlds.ts";
 import { networkOf } from "./address.ts";
 import { succeed } from "./api.ts";
 import { unauthorized } from "./errors.ts";
@@ -47,12 +48,14 @@ export async function checkOwnPassword(
 }
 
 async function guess(state: State, email: string): Promise<CheckedUser | null> {
-  const { address, body, guesses, line, world } = state;
+  const { address, body, db, guesses, line, world } = state;
   const password = stringField(body, "password");
   const key = guesses.key(email, address, world.hash);
   guesses.check(key);
-  // Those who bring no world count as one: a new one costs nothing.
-  const client = `${networkOf(address)} ${world.isNew ? "" : world.hash}`;
+  // A world has its own turn once somebody has logged in there. Until then all
+  // from one network share one: the code of a world costs nothing.
+  const isKnown = world.code === null || await worldExists(db, world.hash);
+  const client = `${networkOf(address)} ${isKnown ? world.hash : ""}`;
   const user = await line.run(client, () => {
     guesses.check(key); // others have guessed while this one waited
     return findUserByPassword(state, email, password);
