@@ -112,6 +112,12 @@ for (const isClass of [false, true]) {
     assertEquals((await root.post("/start-over")).status, 200);
     assertEquals((await mine.get("/todo/list")).status, 401);
     assertEquals(await (await mine.loggedIn()).texts(), first);
+    if (!isClass) {
+      // The page's attack on someone else's to-dos counts on Vidu's first ids.
+      const { answer } = await mine.get("/todo/list");
+      const ids = answer.payload.todos.map(({ id }: { id: number }) => id);
+      assertEquals(ids, [1, 2, 3, 4, 5]);
+    }
     assertEquals(await list.texts(), plain);
     if (isClass) assertEquals((await other.texts()).at(-1), "other");
   });

@@ -7,12 +7,8 @@
  *
  * @module
  */
-import {
-  createFile,
-  ProtocolError,
-  Stream,
-  type StreamRequest,
-} from "./hrana_stream.ts";
+import { ProtocolError } from "./hrana_sql.ts";
+import { createFile, Stream, type StreamRequest } from "./hrana_stream.ts";
 
 /** What goes wrong with one request. */
 export interface Fault {

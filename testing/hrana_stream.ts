@@ -5,24 +5,14 @@
  * @module
  */
 import Libsql from "libsql";
-
-/** A request that no well-made client sends: HTTP status 400. */
-export class ProtocolError extends Error {}
-
-type Value =
-  | { type: "null" }
-  | { type: "integer"; value: string }
-  | { type: "float"; value: number }
-  | { type: "text"; value: string }
-  | { type: "blob"; base64: string };
-
-interface Stmt {
-  sql?: string | null;
-  sql_id?: number | null;
-  args?: Value[];
-  named_args?: { name: string; value: Value }[];
-  want_rows?: boolean | null;
-}
+import {
+  bare,
+  checkAllowed,
+  ProtocolError,
+  SqlError,
+  sqlErrors,
+} from "./hrana_sql.ts";
+import { bindings, type Stmt, toValue, type Value } from "./hrana_values.ts";
 
 type Condition =
   | { type: "ok" | "error"; step: number }
@@ -43,16 +33,6 @@ export type StreamRequest =
   | { type: "sequence" | "describe" } & SqlText
   | { type: "store_sql"; sql_id: number; sql: string }
   | { type: "close_sql"; sql_id: number };
-
-/** A statement that failed: part of a normal answer. */
-class SqlError extends Error {
-  constructor(readonly code: string, message: string) {
-    super(message);
-  }
-  toJSON() {
-    return { message: this.message, code: this.code };
-  }
-}
 
 /** How long a statement waits for the write lock, in milliseconds. */
 const LOCK_TIMEOUT = 5000;
@@ -229,70 +209,6 @@ export function createFile(file: string): void {
   db.close();
 }
 
-/** Gives an error of the native library the server's code and wording. */
-function sqlErrors<T>(run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    const { message, rawCode } = error as { message: string; rawCode?: number };
-    if (rawCode === undefined) {
-      if (!(error instanceof TypeError)) throw error;
-      throw new SqlError("ARGS_INVALID", message);
-    }
-    const code = codes[rawCode & 0xff] ?? "SQLITE_UNKNOWN";
-    if (code !== "SQLITE_ERROR") {
-      throw new SqlError(code, `SQLite error: ${message}`);
-    }
-    throw /syntax error|incomplete input|unrecognized token/.test(message)
-      ? new SqlError(
-        "SQL_PARSE_ERROR",
-        `SQL string could not be parsed: ${message}`,
-      )
-      : new SqlError("SQL_INPUT_ERROR", `SQL input error: ${message}`);
-  }
-}
-
-const codes: Record<number, string> = {
-  1: "SQLITE_ERROR",
-  5: "SQLITE_BUSY",
-  6: "SQLITE_LOCKED",
-  8: "SQLITE_READONLY",
-  10: "SQLITE_IOERR",
-  11: "SQLITE_CORRUPT",
-  13: "SQLITE_FULL",
-  14: "SQLITE_CANTOPEN",
-  19: "SQLITE_CONSTRAINT",
-  20: "SQLITE_MISMATCH",
-  26: "SQLITE_NOTADB",
-};
-
-/** A server refuses what would change more than the client's own database. */
-function checkAllowed(sql: string): void {
-  const text = bare(sql);
-  if (/^[\s;]*$/.test(text)) {
-    throw new SqlError("SQL_NO_STATEMENT", "SQL string has no statement");
-  }
-  if (/;\s*[^\s;]/.test(text) && !/^\s*create\s+trigger\b/i.test(text)) {
-    throw new SqlError("SQL_MANY_STATEMENTS", "SQL string has many statements");
-  }
-  const pragma = /^\s*pragma\s+(\w+)\s*([=(])?/i.exec(text);
-  const free =
-    /^(foreign_key\w*|defer_foreign_keys|user_version|\w+_list|x?table_x?info|integrity_check|quick_check)$/i;
-  if (
-    /^\s*(attach|detach|vacuum|create\s+temp)/i.test(text) ||
-    (pragma?.[2] && !free.test(pragma[1]))
-  ) {
-    throw new SqlError("SQL_PARSE_ERROR", `unsupported statement: ${sql}`);
-  }
-}
-
-/** The SQL text without its comments, and with nothing in its quotes. */
-function bare(sql: string): string {
-  const quoted =
-    /'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]|--[^\n]*|\/\*.*?(?:\*\/|$)/gs;
-  return sql.replace(quoted, (part) => /^[-/]/.test(part) ? " " : "''");
-}
-
 /** On a connection of its own, as an EXPLAIN would hold up a COMMIT. */
 function describe(file: string, sql: string) {
   checkAllowed(sql);
@@ -317,54 +233,5 @@ function describe(file: string, sql: string) {
     });
   } finally {
     db.close();
-  }
-}
-
-function bindings({ args = [], named_args = [] }: Stmt) {
-  if (named_args.length === 0) return args.map(fromValue);
-  if (args.length > 0) {
-    throw new SqlError(
-      "ARGS_BOTH_POSITIONAL_AND_NAMED",
-      "Arguments are either positional or named",
-    );
-  }
-  return Object.fromEntries(
-    named_args.map(({ name, value }) => [
-      name.replace(/^[:@$]/, ""),
-      fromValue(value),
-    ]),
-  );
-}
-
-function fromValue(value: Value) {
-  switch (value.type) {
-    case "null":
-      return null;
-    case "integer":
-      return BigInt(value.value);
-    case "float":
-    case "text":
-      return value.value;
-    case "blob":
-      return Uint8Array.fromBase64(value.base64);
-    default:
-      throw new ProtocolError("Unknown type of value");
-  }
-}
-
-function toValue(value: unknown): Value {
-  switch (typeof value) {
-    case "bigint":
-      return { type: "integer", value: `${value}` };
-    case "number":
-      return { type: "float", value };
-    case "string":
-      return { type: "text", value };
-    default:
-      return value === null ? { type: "null" } : {
-        type: "blob",
-        base64: Uint8Array.from(value as Uint8Array)
-          .toBase64({ omitPadding: true }),
-      };
   }
 }

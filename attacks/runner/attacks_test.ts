@@ -10,6 +10,7 @@ import {
   assertNotEquals,
   assertThrows,
 } from "@std/assert";
+import { decodeJwt, signJwt } from "../../lib/jwt.ts";
 import { stages } from "../../stages/mod.ts";
 import { Lab } from "../../testing/lab.ts";
 import { marksOf } from "../defences/defence.ts";
@@ -224,6 +225,24 @@ Deno.test("what a page can run is a request to the rung's own API", () => {
         route.endsWith(` ${live.path}`)
       );
       assert(known, `${id} on ${stage.id}: ${live.path}`);
+    }
+  }
+});
+
+Deno.test("of a JWT that a page forges nothing but the signature is wrong", async () => {
+  for (const stage of stages.filter(({ id }) => ["5", "6", "7"].includes(id))) {
+    using lab = await Lab.open(stage);
+    const live = liveAttack("jwt-guessed-key", stage, lab.clock)!;
+    const claims = decodeJwt(live.jwt!).unverifiedClaims;
+    const client = lab.client(stage);
+    for (
+      const [jwt, status] of [
+        [live.jwt!, 401],
+        [signJwt(claims, lab.jwtKey), 200],
+      ] as const
+    ) {
+      for (const name of ["jwt", "access"]) client.cookies.set(name, jwt);
+      assertEquals((await client.get("/auth/whoami")).status, status, stage.id);
     }
   }
 });

@@ -5,9 +5,6 @@
  */
 import { type Exchange, isLogin } from "./exchanges.ts";
 
-/** How long rung 7 forgives a used refresh token, in seconds. */
-const GRACE = 10;
-
 /**
  * What ends, in order, and what else there is to know, in sentences; on rung 7
  * also each refresh token of this login, `used` or `good`.
@@ -42,13 +39,11 @@ export function lookAhead(all: Exchange[], now: number) {
     const [unused, latest] = [session.unused / 1000, session.latest / 1000];
     if (unused < latest) add("Unless you use it, the session ends", unused);
     add("Even if you use it, the session ends", latest);
-    const { made = 0, usedAt = null } = session.refreshTokens ?? {};
+    const { made = 0, forgivenUntil = 0 } = session.refreshTokens ?? {};
     if (made > 0) family = [...Array(made - 1).fill("used"), "good"];
-    if (usedAt !== null && usedAt / 1000 + GRACE > now) {
-      add(
-        "The grace of the refresh token used last ends",
-        usedAt / 1000 + GRACE,
-      );
+    const until = forgivenUntil / 1000;
+    if (until > now) {
+      add("The grace of the refresh token used last ends", until);
     }
   } else if (session === null && !isForgotten) {
     const stillWorks = typeof exp === "number" && exp > now;

@@ -41,7 +41,7 @@ Deno.test("lookAhead() tells when a JWT and its session end, in order", () => {
 
 Deno.test("lookAhead() shows a family of refresh tokens, and until when one is forgiven", () => {
   const ends = { unused: (NOW + 50) * 1000, latest: (NOW + 70) * 1000 };
-  const used = { made: 3, usedAt: (NOW - 4) * 1000 };
+  const used = { made: 3, forgivenUntil: (NOW + 6) * 1000 };
   const exchange = told({ session: { ...ends, refreshTokens: used } });
   const { events, family } = lookAhead([exchange], NOW);
   assertEquals(family, ["used", "used", "good"]);

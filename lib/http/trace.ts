@@ -1,6 +1,7 @@
 import type { Context } from "fresh";
 import type { Database, Observer, Statement } from "../database/connection.ts";
 import { decodeJwt } from "../jwt.ts";
+import { REFRESH_GRACE } from "../refresh_tokens.ts";
 import { sessionLifetime } from "../sessions.ts";
 import { currentStage, type State } from "../state.ts";
 import {
@@ -89,8 +90,8 @@ async function findSessionEnds(
   if (row === undefined) return null;
   const latest = Number(row.created_at) + sessionLifetime(state).most;
   const ends = { unused: Number(row.expires_at), latest };
-  const usedAt = row.used_at === null ? null : Number(row.used_at);
-  const refreshTokens = { made: Number(row.made), usedAt };
+  const forgivenUntil = Number(row.used_at) + REFRESH_GRACE;
+  const refreshTokens = { made: Number(row.made), forgivenUntil };
   return refreshTokens.made === 0 ? ends : { ...ends, refreshTokens };
 }
 

@@ -29,7 +29,8 @@ export interface MaskedCookie {
 export interface SessionEnds {
   unused: number; // if it is not used meanwhile
   latest: number; // even if it is
-  refreshTokens?: { made: number; usedAt: number | null }; // on rung 7
+  /** On rung 7: how many, and until when the last used one is forgiven. */
+  refreshTokens?: { made: number; forgivenUntil: number };
 }
 
 /** The server's side of one exchange. */
